@@ -1,0 +1,1 @@
+"""What the assistant does: answer, clarify, hand off, deliver."""

@@ -1,0 +1,1 @@
+"""The knowledge base as files: reading, checking, looking up."""

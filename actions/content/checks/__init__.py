@@ -1,0 +1,5 @@
+"""What people miss, found by rules: one check a file, all run by `run_checks`."""
+
+from actions.content.checks.run import CHECKS, Check, Checked, run_checks
+
+__all__ = ["CHECKS", "Check", "Checked", "run_checks"]

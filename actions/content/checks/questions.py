@@ -1,0 +1,56 @@
+"""Questions must lead somewhere, to one place only, and not give the examination away."""
+
+from collections.abc import Iterator
+
+from actions.content.checks.checked import Checked, normal
+from actions.content.problem import Problem, warning
+
+FEWEST = 8  # examples that a model needs to tell entries apart
+LONGEST_TITLE = 60  # characters that fit a Telegram button on a phone
+
+
+def enough_questions(checked: Checked) -> Iterator[Problem]:
+    """An entry has at least eight differently worded questions."""
+    for entry in checked.entries:
+        if len(set(map(normal, entry.questions))) < FEWEST:
+            message = f"has {len(entry.questions)} questions; write at least {FEWEST}, as people ask"
+            yield warning(entry.path, entry.line_of("questions:"), message)
+
+
+def title_fits_button(checked: Checked) -> Iterator[Problem]:
+    """The first question, which stands on buttons, is short."""
+    for entry in checked.entries:
+        if len(entry.title) > LONGEST_TITLE:
+            message = f"the first question is the title on buttons: at most {LONGEST_TITLE} letters"
+            yield warning(entry.path, entry.line_of(entry.title), message)
+
+
+def one_entry_a_question(checked: Checked) -> Iterator[Problem]:
+    """A question leads to one entry only."""
+    first: dict[str, tuple[str, str]] = {}
+    for entry in checked.entries:
+        for question in entry.questions:
+            known = first.setdefault(normal(question), (entry.id, str(entry.path)))
+            if known[0] != entry.id:
+                message = f"“{question}” also stands in {known[1]}; keep it in one of them"
+                yield Problem(entry.path, entry.line_of(question), message)
+
+
+def said_once(checked: Checked) -> Iterator[Problem]:
+    """A question stands once in its file."""
+    for entry in checked.entries:
+        seen: set[str] = set()
+        for question in entry.questions:
+            if normal(question) in seen:
+                message = f"“{question}” stands here twice; word one of them differently"
+                yield warning(entry.path, entry.line_of(question), message)
+            seen.add(normal(question))
+
+
+def nothing_held_out(checked: Checked) -> Iterator[Problem]:
+    """No question of the examination is learned by heart."""
+    for entry in checked.entries:
+        for question in entry.questions:
+            if found := checked.held_out.get(normal(question)):
+                message = f"“{question}” is held out in {found}; word it differently here"
+                yield Problem(entry.path, entry.line_of(question), message)

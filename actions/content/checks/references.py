@@ -1,0 +1,64 @@
+"""What an entry names must exist."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from actions.content.checks.checked import Checked
+from actions.content.problem import Problem, warning
+
+LONGEST_ID = 56  # bytes; Telegram's buttons carry 64, and ours begin with "entry:az:"
+
+
+def related_exist(checked: Checked) -> Iterator[Problem]:
+    """Related entries exist, and none is its own relation."""
+    for entry in checked.entries:
+        for related in entry.related:
+            if related not in checked.kb.ids or related == entry.id:
+                known = "itself" if related == entry.id else "no entry"
+                message = f"`related:` names {related}, which is {known}; name another entry"
+                yield Problem(entry.path, entry.line_of(related), message)
+
+
+def desk_exists(checked: Checked) -> Iterator[Problem]:
+    """A desk named by an entry owns at least one topic."""
+    desks = {topic.desk for topic in checked.kb.registry.topics.values()}
+    for entry in checked.entries:
+        if entry.desk is not None and entry.desk not in desks:
+            message = f"`desk: {entry.desk}` is none of {', '.join(sorted(desks))}"
+            yield Problem(entry.path, entry.line_of("desk:"), message)
+
+
+def source_is_address(checked: Checked) -> Iterator[Problem]:
+    """The source is a complete web address."""
+    for entry in checked.entries:
+        if not is_web_address(entry.source):
+            message = "`source:` must be one complete address such as https://beu.edu.az/en/…"
+            yield Problem(entry.path, entry.line_of("source:"), message)
+
+
+def id_fits_button(checked: Checked) -> Iterator[Problem]:
+    """An entry's path is short enough for a Telegram button."""
+    for entry in checked.entries:
+        if len(entry.id.encode()) > LONGEST_ID:
+            message = f"{entry.id} is over {LONGEST_ID} bytes; give the file a shorter name"
+            yield Problem(entry.path, 1, message)
+
+
+def every_locale(checked: Checked) -> Iterator[Problem]:
+    """An entry exists in every locale."""
+    for entry_id in sorted(checked.kb.ids):
+        present = {loc for loc in checked.kb.locales if (entry_id, loc) in checked.kb.entries}
+        for missing in sorted(checked.kb.locales.keys() - present):
+            path = checked.kb.entries[entry_id, min(present)].path
+            target = path.parents[2] / missing / f"{entry_id}.md"
+            yield warning(target, 1, f"{entry_id} is missing in {missing}; translate {path}")
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a browser could open it, without blanks or tricks."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    plain = not any(char.isspace() or char in "<>\"…" for char in text)
+    return plain and parts.scheme in {"http", "https"} and "." in parts.netloc

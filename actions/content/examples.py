@@ -1,0 +1,63 @@
+"""What Rasa learns from: the questions of entries, and messages without a fixed answer."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from actions.content.problem import Problem
+from actions.content.reader import read_entry
+from actions.content.yaml_file import read_mapping
+
+OFFICE = "office"  # family of questions that belong to the office but have no entry yet
+
+
+@dataclass(frozen=True)
+class Example:
+    """A message as training data."""
+
+    text: str
+    intent: str
+    locale: str
+
+
+def read_examples(knowledge: Path, nlu_data: Path) -> tuple[list[Example], list[Problem]]:
+    """Everything there is to learn, and the files that could not be read.
+
+    Intents are `<topic>/<entry>` for entries, the keys of `intents.yml`, and
+    `office/<topic>/<entry>` for the keys of `office.yml` that have no entry.
+    """
+    examples: list[Example] = []
+    problems: list[Problem] = []
+    for path in sorted(knowledge.glob("*/*/*.md")):
+        entry = read_entry(path)
+        if isinstance(entry, tuple):
+            problems.extend(entry)
+            continue
+        examples.extend(Example(text, entry.id, entry.locale) for text in entry.questions)
+    answered = {example.intent for example in examples}
+    for path in sorted(nlu_data.glob("*/*.yml")):
+        fields = read_mapping(path)
+        if isinstance(fields, Problem):
+            problems.append(fields)
+            continue
+        problems.extend(_not_lists(fields, path))
+        examples.extend(_of_file(fields, path, answered))
+    return examples, problems
+
+
+def _of_file(fields: dict[str, Any], path: Path, answered: set[str]) -> Iterator[Example]:
+    for key, texts in fields.items():
+        intent = key
+        if path.stem == OFFICE and key not in answered:
+            intent = f"{OFFICE}/{key}"
+        for text in texts if isinstance(texts, list) else ():
+            if isinstance(text, str):
+                yield Example(text, intent, path.parent.name)
+
+
+def _not_lists(fields: dict[str, Any], path: Path) -> Iterator[Problem]:
+    for key, texts in fields.items():
+        if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+            message = f"`{key}:` must be a list of texts in double quotes, one `  - …` a line"
+            yield Problem(path, 1, message)

@@ -1,0 +1,62 @@
+"""Reading all of `knowledge/`: a snapshot, and every problem on the way."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from actions.content.entry import Entry
+from actions.content.knowledge_base import KnowledgeBase
+from actions.content.problem import Problem
+from actions.content.reader import read_entry
+from actions.content.registry import Registry, read_registry
+
+
+def load_knowledge(folder: Path) -> tuple[KnowledgeBase, list[Problem]]:
+    """Read everything; what can't be read is left out of the snapshot and named."""
+    if not folder.is_dir():
+        problem = Problem(folder, 1, "is no folder; the knowledge base belongs here")
+        return KnowledgeBase(Registry("en", "en", {}, {}), {}), [problem]
+    registry, problems = read_registry(folder)
+    entries = []
+    for path in sorted(folder.rglob("*.md")):
+        entry = _read(path, folder, registry)
+        if isinstance(entry, Entry):
+            entries.append(entry)
+        else:
+            problems.extend(entry)
+    return KnowledgeBase.of(registry, entries), problems
+
+
+def _read(path: Path, folder: Path, registry: Registry) -> Entry | Iterable[Problem]:
+    place = path.relative_to(folder).parts
+    if len(place) == 1:
+        return ()  # README.md and its like
+    if problems := tuple(_misplaced(path, place, registry)):
+        return problems
+    return read_entry(path)
+
+
+def _misplaced(path: Path, place: tuple[str, ...], registry: Registry) -> Iterator[Problem]:
+    if len(place) != 3:  # noqa: PLR2004 -- <locale>/<topic>/<entry>.md
+        yield Problem(path, 1, "must lie at knowledge/<locale>/<topic>/<entry>.md; move it there")
+        return
+    locale, topic, _ = place
+    if locale not in registry.locales:
+        yield Problem(path, 1, f"locale “{locale}” is not in locales.yml; add it or move the file")
+    if topic not in registry.topics:
+        yield Problem(path, 1, f"topic “{topic}” is not in topics.yml; add it or move the file")
+
+
+def files_of(*folders: Path) -> list[Path]:
+    """Every file that the knowledge base or the training examples consist of."""
+    found = (path for folder in folders for path in folder.rglob("*"))
+    return sorted(path for path in found if path.suffix in {".md", ".yml"})
+
+
+def digest_of(files: Iterable[Path]) -> str:
+    """What tells one state of files from another."""
+    digest = hashlib.sha256()
+    for path in files:
+        digest.update(f"{path.name}\0".encode())
+        digest.update(path.read_bytes() + b"\0")
+    return digest.hexdigest()

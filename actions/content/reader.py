@@ -1,0 +1,109 @@
+"""Reading one entry: a bad file is a value with a place, not an exception."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from actions.content.entry import Entry
+from actions.content.problem import Problem
+from actions.content.yaml_file import parse_mapping, read_text
+
+FENCE = "---\n"
+REQUIRED = ("questions", "source", "checked_on")
+OPTIONAL = ("related", "valid_until", "desk")
+
+
+def read_entry(path: Path) -> Entry | tuple[Problem, ...]:
+    """Read `<locale>/<topic>/<entry>.md`; every problem of its head at once."""
+    text = read_text(path)
+    return (text,) if isinstance(text, Problem) else parse_entry(text, path)
+
+
+def parse_entry(text: str, path: Path) -> Entry | tuple[Problem, ...]:
+    """Make an entry of a file's text; its path says locale, topic and name."""
+    head, found, body = text.removeprefix(FENCE).partition("\n" + FENCE)
+    if not text.startswith(FENCE) or not found:
+        message = "expected a `---` block with `questions:`, `source:` and `checked_on:` at the top"
+        return (Problem(path, 1, message),)
+    fields = parse_mapping(head, path, first_line=2)
+    if isinstance(fields, Problem):
+        return (fields,)
+    place = _Head(fields, text, path)
+    if problems := (*place.problems(), *_body_problems(body, text, path)):
+        return problems
+    return _entry(place, body.strip())
+
+
+def _entry(head: "_Head", body: str) -> Entry:
+    locale, topic, name = head.path.with_suffix("").parts[-3:]
+    return Entry(
+        id=f"{topic}/{name}",
+        locale=locale,
+        questions=tuple(question.strip() for question in head.fields["questions"]),
+        body=body,
+        source=head.fields["source"].strip(),
+        checked_on=as_date(head.fields["checked_on"]) or date.min,
+        related=tuple(head.fields.get("related") or ()),
+        valid_until=as_date(head.fields.get("valid_until")),
+        desk=head.fields.get("desk"),
+        path=head.path,
+        text=head.text,
+    )
+
+
+@dataclass(frozen=True)
+class _Head:
+    """The fields of an entry's head, and where they stand."""
+
+    fields: dict[str, Any]
+    text: str
+    path: Path
+
+    def problems(self) -> Iterator[Problem]:
+        """Everything that keeps the head from being used."""
+        for key in REQUIRED:
+            if self.fields.get(key) in (None, "", []):
+                yield self._at(key, f"`{key}:` is missing or empty; write it")
+        for key in self.fields.keys() - {*REQUIRED, *OPTIONAL}:
+            known = ", ".join((*REQUIRED, *OPTIONAL))
+            yield self._at(key, f"`{key}:` is not known here; use one of: {known}")
+        yield from self._wrong_texts("questions")
+        yield from self._wrong_texts("related")
+        yield from self._wrong_dates()
+        for key in ("source", "desk"):
+            if self.fields.get(key) and not isinstance(self.fields[key], str):
+                yield self._at(key, f"`{key}:` must be one text; put it into double quotes")
+
+    def _wrong_texts(self, key: str) -> Iterator[Problem]:
+        texts = self.fields.get(key)
+        if texts and not isinstance(texts, list):
+            yield self._at(key, f"`{key}:` must be a list: a line `  - …` for each")
+        elif texts and not all(isinstance(text, str) and text.strip() for text in texts):
+            yield self._at(key, f"each line under `{key}:` must be a text in double quotes")
+
+    def _wrong_dates(self) -> Iterator[Problem]:
+        for key in ("checked_on", "valid_until"):
+            if self.fields.get(key) and as_date(self.fields[key]) is None:
+                yield self._at(key, f"`{key}:` must be a day such as 2026-11-23")
+
+    def _at(self, key: str, message: str) -> Problem:
+        before, found, _ = self.text.partition(f"\n{key}:")
+        return Problem(self.path, before.count("\n") + 2 if found else 1, message)
+
+
+def _body_problems(body: str, text: str, path: Path) -> Iterator[Problem]:
+    if not body.strip():
+        line = text.count("\n") + 1
+        yield Problem(path, line, "the answer is missing; write it under the second `---`")
+
+
+def as_date(value: object) -> date | None:
+    """A day, whether YAML saw it as one or as text; None if it is none."""
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day)
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None

@@ -1,0 +1,112 @@
+"""The languages and topics that exist, as `locales.yml` and `topics.yml` say."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from actions.content.problem import Problem
+from actions.content.yaml_file import read_mapping
+
+LOCALES = "locales.yml"
+TOPICS = "topics.yml"
+
+
+@dataclass(frozen=True)
+class Locale:
+    """A language that the assistant answers in."""
+
+    code: str
+    name: str  # in the language itself
+    is_rtl: bool = False
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A folder of entries, owned by one desk."""
+
+    id: str
+    desk: str
+    names: Mapping[str, str]  # locale → name on the menu
+
+    def name(self, locale: str, default: str) -> str:
+        """Its name in a locale, or in the default one."""
+        return self.names.get(locale) or self.names.get(default) or self.id
+
+
+@dataclass(frozen=True)
+class Registry:
+    """What may exist in `knowledge/`."""
+
+    default_locale: str
+    staff_locale: str
+    locales: Mapping[str, Locale]
+    topics: Mapping[str, Topic]
+
+
+def read_registry(folder: Path) -> tuple[Registry, list[Problem]]:
+    """Read both files; what can't be read is left out and named."""
+    problems: list[Problem] = []
+    fields = _fields_of(folder / LOCALES, problems)
+    locales = _locales(folder / LOCALES, fields, problems)
+    chosen = [_chosen(folder / LOCALES, fields, key, locales, problems) for key in ("default", "staff")]
+    topics = _read_topics(folder / TOPICS, locales, problems)
+    return Registry(*chosen, locales, topics), problems
+
+
+def _fields_of(path: Path, problems: list[Problem]) -> dict[str, Any]:
+    fields = read_mapping(path)
+    if isinstance(fields, Problem):
+        problems.append(fields)
+        return {}
+    return fields
+
+
+def _locales(path: Path, fields: dict[str, Any], problems: list[Problem]) -> dict[str, Locale]:
+    found = {}
+    for code, value in _mapping(fields.get("locales")).items():
+        if isinstance(value, dict) and value.get("name"):
+            found[code] = Locale(code, str(value["name"]), value.get("direction") == "rtl")
+        else:
+            problems.append(_at(path, code, f"`{code}:` needs `name:` and `direction:`"))
+    return found
+
+
+def _chosen(
+    path: Path,
+    fields: dict[str, Any],
+    key: str,
+    locales: Mapping[str, Locale],
+    problems: list[Problem],
+) -> str:
+    code = str(fields.get(key, ""))
+    if fields and code not in locales:
+        problems.append(_at(path, key, f"`{key}:` must be one of the locales below it"))
+    return code if code in locales else "en"
+
+
+def _read_topics(
+    path: Path, locales: Mapping[str, Locale], problems: list[Problem]
+) -> dict[str, Topic]:
+    topics = {}
+    for topic, given in _fields_of(path, problems).items():
+        value = _mapping(given)
+        names = {code: str(name) for code, name in _mapping(value.get("names")).items()}
+        if not value.get("desk"):
+            problems.append(_at(path, topic, f"`{topic}:` needs `desk:`, who answers for it"))
+        problems.extend(
+            _at(path, topic, f"`{topic}:` has no name in {code}; write it under `names:`")
+            for code in locales.keys() - names.keys()
+        )
+        topics[topic] = Topic(topic, str(value.get("desk", "office")), names)
+    return topics
+
+
+def _mapping(value: object) -> dict[str, Any]:
+    return {str(key): item for key, item in value.items()} if isinstance(value, dict) else {}
+
+
+def _at(path: Path, key: str, message: str) -> Problem:
+    lines = path.read_text("utf-8-sig").splitlines()
+    numbers = [n for n, line in enumerate(lines, 1) if line.lstrip().startswith(f"{key}:")]
+    return Problem(path, numbers[0] if numbers else 1, message)

@@ -1,0 +1,53 @@
+"""Reading YAML that people wrote: a mistake becomes a problem with a line."""
+
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from actions.content.problem import Problem
+
+LARGEST_FILE = 1_000_000  # bytes; anything larger was not written by an editor
+
+
+def read_text(path: Path) -> str | Problem:
+    """A file's text, or why it can't be read."""
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            return Problem(path, 1, "is over 1 MB; write a file that a person can read")
+        return path.read_text("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        return Problem(path, 1, f"is not UTF-8 text (byte {error.start}); save it as UTF-8")
+    except OSError as error:
+        return Problem(path, 1, f"can't be read: {error.strerror or error}")
+
+
+def parse_mapping(text: str, path: Path, first_line: int = 1) -> dict[str, Any] | Problem:
+    """A YAML mapping; `first_line` is where `text` begins in its file."""
+    try:
+        fields = YAML(typ="safe").load(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = first_line + (mark.line if mark else 0)
+        return Problem(path, line, f"is not valid YAML here: {_reason(error)}")
+    except (YAMLError, ValueError, RecursionError) as error:
+        return Problem(path, first_line, f"is not valid YAML: {_first_line(error)}")
+    if not isinstance(fields, dict):
+        return Problem(path, first_line, "expected lines such as `key: value` here")
+    return {str(key): value for key, value in fields.items()}
+
+
+def read_mapping(path: Path) -> dict[str, Any] | Problem:
+    """A whole file as one YAML mapping."""
+    text = read_text(path)
+    return text if isinstance(text, Problem) else parse_mapping(text, path)
+
+
+def _reason(error: MarkedYAMLError) -> str:
+    reason = str(error.problem or error.context or "unreadable")
+    return f"{reason}; put texts with `:`, `#` or quotes into double quotes"
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
