@@ -1,0 +1,1 @@
+"""Plain values and pure rules; nothing here waits, sends or stores."""

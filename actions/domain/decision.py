@@ -1,0 +1,152 @@
+"""What to do with a message: answer when sure, ask when torn, hand off when lost."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from actions.domain.interpretation import OFFICE, Candidate, Interpretation
+
+
+class Reason(StrEnum):
+    """Why a person of the office should take over."""
+
+    REQUESTED = "requested"
+    URGENT = "urgent"
+    NO_ENTRY = "no_entry"
+    UNSURE = "unsure"
+    NOT_HELPFUL = "not_helpful"
+    UNAVAILABLE = "unavailable"
+    FAILED = "failed"
+
+
+class Courtesy(StrEnum):
+    """What people say without asking anything."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    GOODBYE = "goodbye"
+    ABOUT_BOT = "about_bot"
+
+
+class Refusal(StrEnum):
+    """Why a message is declined kindly."""
+
+    OUT_OF_SCOPE = "out_of_scope"  # nothing to do with the office
+    ELSEWHERE = "elsewhere"  # another university's or country's matter
+    UNREADABLE = "unreadable"  # no letter in it
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Show these entries; more than one when more was asked."""
+
+    entry_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Clarify:
+    """Ask which of these entries is meant."""
+
+    entry_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class HandOff:
+    """Pass the question to a person; `topic` says to whom, where known."""
+
+    reason: Reason
+    topic: str | None = None
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether it goes before everything else."""
+        return self.reason is Reason.URGENT
+
+
+@dataclass(frozen=True)
+class Decline:
+    """Say kindly that this is not something we do."""
+
+    refusal: Refusal
+
+
+@dataclass(frozen=True)
+class Chitchat:
+    """Say something polite back."""
+
+    courtesy: Courtesy
+
+
+Decision = Answer | Clarify | HandOff | Decline | Chitchat
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """How sure is sure; probabilities from 0 to 1, chosen by measurement."""
+
+    answer: float = 0.75
+    similarity: float = 0.35
+    clarify: float = 0.25
+    offer: float = 0.05  # the least that a "did you mean" is worth a button
+    offers: int = 4  # buttons of a "did you mean"
+    urgent: float = 0.35  # low: a false alarm costs less than a missed one
+    requested: float = 0.5
+    polite: float = 0.6
+    decline: float = 0.6
+    office: float = 0.5
+
+
+def decide(
+    understood: Interpretation, limits: Thresholds, is_entry: Callable[[str], bool]
+) -> Decision:
+    """The one rule for every message; `is_entry` knows what can be answered."""
+    special = _urgent(understood, limits) or _person(understood, limits)
+    return special or _polite(understood, limits) or _declined(understood, limits) or _from_knowledge(
+        understood, limits, is_entry
+    )
+
+
+def _urgent(understood: Interpretation, limits: Thresholds) -> HandOff | None:
+    sure = understood.confidence_of(Reason.URGENT) >= limits.urgent
+    return HandOff(Reason.URGENT) if sure else None
+
+
+def _person(understood: Interpretation, limits: Thresholds) -> HandOff | None:
+    sure = understood.confidence_of("handoff") >= limits.requested
+    return HandOff(Reason.REQUESTED) if sure else None
+
+
+def _polite(understood: Interpretation, limits: Thresholds) -> Chitchat | None:
+    best = max(Courtesy, key=understood.confidence_of)
+    return Chitchat(best) if understood.confidence_of(*Courtesy) >= limits.polite else None
+
+
+def _declined(understood: Interpretation, limits: Thresholds) -> Decline | None:
+    foreign = (Refusal.OUT_OF_SCOPE, Refusal.ELSEWHERE)
+    if understood.confidence_of(*foreign) < limits.decline:
+        return None
+    return Decline(max(foreign, key=understood.confidence_of))
+
+
+def _from_knowledge(
+    understood: Interpretation, limits: Thresholds, is_entry: Callable[[str], bool]
+) -> Decision:
+    entries = [c for c in understood.ranking if is_entry(c.intent)]
+    if entries and _is_sure(entries[0], understood, limits):
+        return Answer((entries[0].intent,))
+    best = understood.ranking[0] if understood.ranking else Candidate("", 0.0)
+    if best.intent.startswith(OFFICE) and best.confidence >= limits.office:
+        return HandOff(Reason.NO_ENTRY, topic=_topic(best.intent.removeprefix(OFFICE)))
+    offered = tuple(c.intent for c in entries[: limits.offers] if c.confidence >= limits.offer)
+    if offered and entries[0].confidence >= limits.clarify:
+        return Clarify(offered)
+    return HandOff(Reason.UNSURE, topic=_topic(best.intent.removeprefix(OFFICE)))
+
+
+def _is_sure(best: Candidate, understood: Interpretation, limits: Thresholds) -> bool:
+    return best.confidence >= limits.answer and understood.similarity >= limits.similarity
+
+
+def _topic(entry_id: str) -> str | None:
+    topic, found, _ = entry_id.partition("/")
+    return topic if found else None

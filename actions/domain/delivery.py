@@ -1,0 +1,51 @@
+"""One message on its way out, and what Telegram made of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum, StrEnum
+from typing import Any
+
+
+class Priority(IntEnum):
+    """Who goes first when not everything can go at once."""
+
+    BUTTON = 0  # the tap that a person waits for
+    PERSON = 1
+    STAFF = 2
+    NOTICE = 3
+
+
+class DeliveryState(StrEnum):
+    """On its way; arrived; given up, visibly."""
+
+    DUE = "due"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Call:
+    """A method of the Bot API with its parameters, `chat_id` aside."""
+
+    method: str  # python-telegram-bot's name, such as "send_message"
+    params: Mapping[str, Any] = field(default_factory=dict)  # what JSON can hold
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A call that must happen, kept until it did."""
+
+    chat_id: int  # where to; of a tap: where it happened
+    call: Call
+    cause: str  # unique: the same cause twice is one delivery
+    created_at: datetime
+    id: int = 0  # 0 until it is stored
+    priority: Priority = Priority.PERSON
+    ticket_id: int | None = None
+    state: DeliveryState = DeliveryState.DUE
+    attempts: int = 0
+    not_before: datetime | None = None
+    sent_at: datetime | None = None
+    message_id: int | None = None  # of the message that came into being
+    error: str | None = None

@@ -1,0 +1,34 @@
+"""Everything that the model understood of a message."""
+
+from dataclasses import dataclass
+
+OFFICE = "office/"  # questions that belong to the office but have no entry yet
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One intent, and the probability that it is what was meant."""
+
+    intent: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A locale, and the probability that the message is written in it."""
+
+    locale: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Interpretation:
+    """A message as the model sees it; candidates and guesses best first."""
+
+    ranking: tuple[Candidate, ...]
+    languages: tuple[Guess, ...] = ()
+    similarity: float = 1.0  # to the nearest examples, 0 to 1
+
+    def confidence_of(self, *intents: str) -> float:
+        """The probability that one of these was meant."""
+        return sum(c.confidence for c in self.ranking if c.intent in intents)

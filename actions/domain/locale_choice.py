@@ -1,0 +1,32 @@
+"""Which language to answer in: that of the message, where it can be told."""
+
+from collections.abc import Collection, Sequence
+
+from actions.domain.interpretation import Guess
+
+PRIOR_ODDS = 3.0  # how much likelier a person writes in the language that we last spoke
+LEAST_CONFIDENCE = 0.2  # under it, the message says nothing about its language
+
+
+def choose_locale(
+    guesses: Sequence[Guess], prior: str | None, served: Collection[str], default: str
+) -> str:
+    """The served locale that the message most likely is in; else the person's, else the default.
+
+    Bayes' rule with two weights: the person's own locale counts `PRIOR_ODDS` times.
+    """
+    home = best_match(prior, served) or default
+    weights = {
+        guess.locale: guess.confidence * (PRIOR_ODDS if guess.locale == home and prior else 1.0)
+        for guess in guesses
+        if guess.locale in served and guess.confidence >= LEAST_CONFIDENCE
+    }
+    return max(weights, key=weights.__getitem__, default=home)
+
+
+def best_match(tag: str | None, served: Collection[str]) -> str | None:
+    """The served locale for a BCP 47 tag such as `az-AZ`; None if it is not spoken."""
+    if not tag:
+        return None
+    language = tag.replace("_", "-").partition("-")[0].lower()
+    return language if language in served else None

@@ -1,0 +1,32 @@
+"""A student, teacher or anybody else who writes in private."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Awaiting(StrEnum):
+    """What the person's next message is taken for."""
+
+    QUESTION = "question"  # one for the assistant
+    FOR_STAFF = "for_staff"  # one for a person of the office, whatever it says
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who writes; `id` is Telegram's, and that of the private chat."""
+
+    id: int
+    name: str
+    username: str | None = None
+    language_code: str | None = None  # of the Telegram app
+    chosen_locale: str | None = None  # by /language
+    last_locale: str | None = None  # in which we last spoke
+    awaiting: Awaiting = Awaiting.QUESTION
+    unreachable_since: datetime | None = None
+    first_seen: datetime | None = None
+
+    @property
+    def prior_locale(self) -> str | None:
+        """The best guess at their language before they wrote."""
+        return self.chosen_locale or self.last_locale or self.language_code

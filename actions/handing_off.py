@@ -1,0 +1,93 @@
+"""Passing a question to a person of the office, and their reply back."""
+
+from dataclasses import dataclass, replace
+
+from actions.domain.decision import HandOff, Reason
+from actions.domain.delivery import Call, Priority
+from actions.domain.person import Person
+from actions.domain.ticket import Ticket
+from actions.domain.turn import Speaker, Turn
+from actions.library import Library
+from actions.outbox import Outbox
+from actions.ports import Presenter
+
+TURNS_SHOWN = 6  # lines of the conversation before, on the card for staff
+
+
+@dataclass(frozen=True)
+class Handoff:
+    """What is passed on: whose question, why, and in which language."""
+
+    person: Person
+    question: str
+    locale: str
+    decision: HandOff
+
+
+class HandingOff:
+    """Opens tickets and carries replies; everything in the unit of work it is given."""
+
+    def __init__(self, library: Library, presenter: Presenter, staff_chat: int | None) -> None:
+        self._library, self._presenter, self._staff_chat = library, presenter, staff_chat
+
+    async def open(self, outbox: Outbox, handoff: Handoff) -> Ticket:
+        """Pass the question on: a new ticket, or more of the one that is open.
+
+        Without a staff group the person is given the office's contact, and the ticket is kept.
+        """
+        latest = await outbox.work.tickets.latest_of(handoff.person.id)
+        if latest and latest.takes_more(outbox.now):
+            return await self._add_to(latest, outbox, handoff)
+        ticket = await outbox.work.tickets.add(await self._new_ticket(outbox, handoff))
+        before = await outbox.work.turns.last(handoff.person.id, TURNS_SHOWN)
+        card = self._presenter.ticket_card(ticket, handoff.person, before)
+        await self._tell_staff(outbox, ticket, card)
+        await self._tell_person(outbox, ticket)
+        return ticket
+
+    async def add_message(self, outbox: Outbox, ticket: Ticket, message_id: int) -> None:
+        """Something other than text that the person sent for staff: copied as it is."""
+        copy = {"from_chat_id": ticket.person_id, "message_id": message_id}
+        await self._tell_staff(outbox, ticket, [Call("copy_message", copy)])
+
+    async def reply(self, outbox: Outbox, ticket: Ticket, calls: list[Call], text: str) -> None:
+        """Carry a staff member's reply to the person who asked."""
+        await outbox.work.tickets.save(ticket.replied(outbox.now))
+        await outbox.work.turns.add(Turn(ticket.person_id, Speaker.STAFF, text, outbox.now))
+        await outbox.post(ticket.person_id, calls, Priority.PERSON, ticket.id)
+
+    async def _new_ticket(self, outbox: Outbox, handoff: Handoff) -> Ticket:
+        chat = self._staff_chat and await outbox.work.moves.current(self._staff_chat)
+        return Ticket(
+            id=0,
+            person_id=handoff.person.id,
+            desk=self._library.kb.desk_of(handoff.decision.topic),
+            question=handoff.question,
+            locale=handoff.locale,
+            reason=handoff.decision.reason,
+            opened_at=outbox.now,
+            changed_at=outbox.now,
+            urgent=handoff.decision.is_urgent,
+            chat_id=chat,
+        )
+
+    async def _add_to(self, ticket: Ticket, outbox: Outbox, handoff: Handoff) -> Ticket:
+        urgent = handoff.decision.is_urgent
+        ticket = replace(ticket.asked_again(outbox.now, urgent=urgent), locale=handoff.locale)
+        await outbox.work.tickets.save(ticket)
+        addition = self._presenter.ticket_addition(ticket, handoff.question)
+        await self._tell_staff(outbox, ticket, addition)
+        await self._tell_person(outbox, ticket)
+        return ticket
+
+    async def _tell_staff(self, outbox: Outbox, ticket: Ticket, calls: list[Call]) -> None:
+        if ticket.chat_id is not None:
+            await outbox.post(ticket.chat_id, calls, Priority.STAFF, ticket.id)
+
+    async def _tell_person(self, outbox: Outbox, ticket: Ticket) -> None:
+        on_duty = ticket.chat_id is not None
+        tell = self._presenter.handed_off if on_duty else self._presenter.left_with_contact
+        await outbox.post(ticket.person_id, tell(ticket))
+
+
+FAILED = HandOff(Reason.FAILED)
