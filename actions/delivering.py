@@ -8,7 +8,7 @@ from actions.domain.delivery import Delivery, Priority
 from actions.domain.ticket import Ticket
 from actions.errors import ChatMoved, DeliveryError, DeliveryPostponed, DeliveryRefused, TopicGone
 from actions.outbox import Outbox
-from actions.ports import Clock, Gateway, Presenter, Work, Workroom
+from actions.ports import Clock, Gateway, StaffPresenter, Work, Workroom
 
 LONGEST_PAUSE = 300.0  # seconds between two attempts at the same delivery
 TAP_LIFETIME = timedelta(seconds=60)  # Telegram forgets a tap soon after
@@ -18,7 +18,7 @@ class Delivering:
     """Makes the calls that were written down, and writes down what came of them."""
 
     def __init__(
-        self, workroom: Workroom, gateway: Gateway, presenter: Presenter, clock: Clock
+        self, workroom: Workroom, gateway: Gateway, presenter: StaffPresenter, clock: Clock
     ) -> None:
         self._workroom, self._gateway = workroom, gateway
         self._presenter, self._clock = presenter, clock

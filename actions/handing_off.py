@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from actions.domain.decision import HandOff, Reason
 from actions.domain.delivery import Call, Priority
 from actions.domain.person import Person
-from actions.domain.ticket import Ticket
+from actions.domain.reply import Reply
+from actions.domain.ticket import Ticket, TicketState
 from actions.domain.turn import Speaker, Turn
 from actions.library import Library
 from actions.outbox import Outbox
-from actions.ports import Presenter
+from actions.ports import Presenter, StaffPresenter
 
 TURNS_SHOWN = 6  # lines of the conversation before, on the card for staff
 
@@ -27,8 +28,15 @@ class Handoff:
 class HandingOff:
     """Opens tickets and carries replies; everything in the unit of work it is given."""
 
-    def __init__(self, library: Library, presenter: Presenter, staff_chat: int | None) -> None:
-        self._library, self._presenter, self._staff_chat = library, presenter, staff_chat
+    def __init__(
+        self,
+        library: Library,
+        presenter: Presenter,
+        staff_presenter: StaffPresenter,
+        staff_chat: int | None,
+    ) -> None:
+        self._library, self._presenter = library, presenter
+        self._staff_presenter, self._staff_chat = staff_presenter, staff_chat
 
     async def open(self, outbox: Outbox, handoff: Handoff) -> Ticket:
         """Pass the question on: a new ticket, or more of the one that is open.
@@ -37,12 +45,10 @@ class HandingOff:
         """
         latest = await outbox.work.tickets.latest_of(handoff.person.id)
         if latest and latest.takes_more(outbox.now):
-            return await self._add_to(latest, outbox, handoff)
-        ticket = await outbox.work.tickets.add(await self._new_ticket(outbox, handoff))
-        before = await outbox.work.turns.last(handoff.person.id, TURNS_SHOWN)
-        card = self._presenter.ticket_card(ticket, handoff.person, before)
-        await self._tell_staff(outbox, ticket, card)
-        await self._tell_person(outbox, ticket)
+            ticket = await self._add_to(latest, outbox, handoff)
+        else:
+            ticket = await self._open_new(outbox, handoff)
+        await self._tell_person(outbox, ticket, handoff.decision)
         return ticket
 
     async def add_message(self, outbox: Outbox, ticket: Ticket, message_id: int) -> None:
@@ -50,11 +56,19 @@ class HandingOff:
         copy = {"from_chat_id": ticket.person_id, "message_id": message_id}
         await self._tell_staff(outbox, ticket, [Call("copy_message", copy)])
 
-    async def reply(self, outbox: Outbox, ticket: Ticket, calls: list[Call], text: str) -> None:
+    async def reply(self, outbox: Outbox, ticket: Ticket, reply: Reply) -> None:
         """Carry a staff member's reply to the person who asked."""
         await outbox.work.tickets.save(ticket.replied(outbox.now))
-        await outbox.work.turns.add(Turn(ticket.person_id, Speaker.STAFF, text, outbox.now))
+        await outbox.work.turns.add(Turn(ticket.person_id, Speaker.STAFF, reply.text, outbox.now))
+        calls = self._presenter.staff_reply(ticket, reply)
         await outbox.post(ticket.person_id, calls, Priority.PERSON, ticket.id)
+
+    async def _open_new(self, outbox: Outbox, handoff: Handoff) -> Ticket:
+        ticket = await outbox.work.tickets.add(await self._new_ticket(outbox, handoff))
+        before = await outbox.work.turns.last(handoff.person.id, TURNS_SHOWN)
+        card = self._staff_presenter.ticket_card(ticket, handoff.person, before)
+        await self._tell_staff(outbox, ticket, card)
+        return ticket
 
     async def _new_ticket(self, outbox: Outbox, handoff: Handoff) -> Ticket:
         chat = self._staff_chat and await outbox.work.moves.current(self._staff_chat)
@@ -72,22 +86,24 @@ class HandingOff:
         )
 
     async def _add_to(self, ticket: Ticket, outbox: Outbox, handoff: Handoff) -> Ticket:
+        if ticket.question == handoff.question and ticket.state is TicketState.OPEN:
+            return ticket  # the same button tapped twice
         urgent = handoff.decision.is_urgent
         ticket = replace(ticket.asked_again(outbox.now, urgent=urgent), locale=handoff.locale)
         await outbox.work.tickets.save(ticket)
-        addition = self._presenter.ticket_addition(ticket, handoff.question)
+        addition = self._staff_presenter.ticket_addition(ticket, handoff.question)
         await self._tell_staff(outbox, ticket, addition)
-        await self._tell_person(outbox, ticket)
         return ticket
 
     async def _tell_staff(self, outbox: Outbox, ticket: Ticket, calls: list[Call]) -> None:
         if ticket.chat_id is not None:
             await outbox.post(ticket.chat_id, calls, Priority.STAFF, ticket.id)
 
-    async def _tell_person(self, outbox: Outbox, ticket: Ticket) -> None:
-        on_duty = ticket.chat_id is not None
-        tell = self._presenter.handed_off if on_duty else self._presenter.left_with_contact
+    async def _tell_person(self, outbox: Outbox, ticket: Ticket, why: HandOff) -> None:
+        if why.is_urgent:
+            emergency = self._presenter.in_an_emergency(ticket.locale)
+            await outbox.post(ticket.person_id, emergency)
+        tell = self._presenter.failed if why.reason is Reason.FAILED else self._presenter.handed_off
+        if ticket.chat_id is None:
+            tell = self._presenter.left_with_contact
         await outbox.post(ticket.person_id, tell(ticket))
-
-
-FAILED = HandOff(Reason.FAILED)

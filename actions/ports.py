@@ -3,13 +3,16 @@
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
+from actions.content.knowledge_base import Found
+from actions.domain.decision import Courtesy, Refusal
 from actions.domain.delivery import Call, Delivery
 from actions.domain.feedback import Feedback
 from actions.domain.interpretation import Interpretation
 from actions.domain.person import Person
+from actions.domain.reply import Reply
 from actions.domain.ticket import Ticket
 from actions.domain.turn import Turn
 
@@ -140,9 +143,6 @@ class Turns(Protocol):
     async def last(self, person_id: int, count: int) -> list[Turn]:
         """The newest `count`, oldest first."""
 
-    async def forget_before(self, moment: datetime) -> int:
-        """Delete what is older; how many lines that were."""
-
 
 class FeedbackBook(Protocol):
     """What people thought of answers."""
@@ -174,6 +174,13 @@ class Work(Protocol):
     feedback: FeedbackBook
     moves: Moves
 
+    async def forget_before(self, moment: datetime) -> int:
+        """Delete the words of conversations that are older, wherever they are kept; how many.
+
+        Of updates and deliveries their numbers stay, so that nothing is done twice; of
+        tickets everything but the words.
+        """
+
 
 class Workroom(Protocol):
     """Opens units of work: committed at the end of the block, rolled back by an exception."""
@@ -195,7 +202,44 @@ class Gateway(Protocol):
 
 
 class Presenter(Protocol):
-    """Finds the words and buttons for what was decided; knows every language."""
+    """Finds the words and buttons for what a person gets, in their language."""
+
+    def answer(self, found: Found, locale: str, today: date) -> list[Call]:
+        """An entry with its source and date, and what one may want to do next."""
+
+    def clarify(self, found: Sequence[Found], locale: str) -> list[Call]:
+        """Asks which of a few questions is meant."""
+
+    def courtesy(self, courtesy: Courtesy, locale: str) -> list[Call]:
+        """Returns a courtesy."""
+
+    def declined(self, refusal: Refusal, locale: str) -> list[Call]:
+        """Declines kindly."""
+
+    def unavailable(self, locale: str) -> list[Call]:
+        """The model is silent: topics and a person are not."""
+
+    def unsupported(self, locale: str) -> list[Call]:
+        """Only text can be read."""
+
+    def handed_off(self, ticket: Ticket) -> list[Call]:
+        """Somebody of the office will reply."""
+
+    def failed(self, ticket: Ticket) -> list[Call]:
+        """Something went wrong here, and somebody of the office will reply."""
+
+    def left_with_contact(self, ticket: Ticket) -> list[Call]:
+        """Whom to write to, since nobody is on duty here."""
+
+    def in_an_emergency(self, locale: str) -> list[Call]:
+        """Whom to call at once."""
+
+    def staff_reply(self, ticket: Ticket, reply: Reply) -> list[Call]:
+        """A staff member's words, signed as the office."""
+
+
+class StaffPresenter(Protocol):
+    """Finds the words for what staff get."""
 
     def ticket_title(self, ticket: Ticket, person: Person) -> str:
         """The name of a ticket's forum topic."""
@@ -206,14 +250,5 @@ class Presenter(Protocol):
     def ticket_addition(self, ticket: Ticket, text: str) -> list[Call]:
         """What the person wrote later."""
 
-    def handed_off(self, ticket: Ticket) -> list[Call]:
-        """Tells the person that somebody of the office will reply."""
-
-    def left_with_contact(self, ticket: Ticket) -> list[Call]:
-        """Tells the person whom to write to, since nobody is on duty here."""
-
-    def staff_reply(self, ticket: Ticket, html: str) -> list[Call]:
-        """A staff member's words, signed as the office."""
-
     def not_delivered(self, ticket: Ticket, reason: str) -> list[Call]:
-        """Tells staff that their reply did not arrive."""
+        """A reply did not arrive."""

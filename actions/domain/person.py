@@ -1,6 +1,6 @@
 """A student, teacher or anybody else who writes in private."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -30,3 +30,15 @@ class Person:
     def prior_locale(self) -> str | None:
         """The best guess at their language before they wrote."""
         return self.chosen_locale or self.last_locale or self.language_code
+
+    def remembering(self, known: "Person | None") -> "Person":
+        """The person as Telegram shows them now, with what we remember of them."""
+        if known is None:
+            return self
+        return replace(
+            known,
+            name=self.name,
+            username=self.username,
+            language_code=self.language_code or known.language_code,
+            unreachable_since=None,
+        )

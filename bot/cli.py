@@ -1,0 +1,167 @@
+"""The command line: `bot run`, `bot chat`, `bot ask`, `bot train`, `bot check`."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from actions.errors import BeledciError, InvalidKnowledge, InvalidSettings
+from bot.bootstrap import Workshop, check_knowledge, understanding, workshop
+from bot.config import PROJECT, Settings
+from bot.i18n import Phrasebook
+from bot.logs import configure_logs
+from bot.service import Service
+from bot.telegram.presenter import Presenter
+from bot.terminal.asking import ask as ask_one
+from bot.terminal.asking import ask_many
+from bot.terminal.chat import Chat
+from bot.terminal.progress import training_display
+
+FAILED, MISUSED = 1, 2  # exit codes
+HOW_TO_GET_A_TOKEN = """\
+TELEGRAM_TOKEN is not set, so here is the assistant in your terminal. To bring it to Telegram:
+  1. Write /newbot to @BotFather on Telegram and answer its two questions.
+  2. Copy the token that it gives you into a file named .env: TELEGRAM_TOKEN=123456789:AAE…
+  3. Run `make run` again.
+A number taps a button; /quit leaves."""
+
+app = typer.Typer(
+    help="Bələdçi, the assistant of a university's international office.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+ProjectOption = Annotated[
+    Path, typer.Option("--project", help="The folder with config.yml, knowledge/ and nlu_data/.")
+]
+
+
+def main() -> None:
+    """Run a command; what goes wrong is one sentence, and an exit code that tells."""
+    try:
+        app()
+    except InvalidSettings as error:
+        _say("The settings can't be used:", *error.problems)
+        sys.exit(MISUSED)
+    except InvalidKnowledge as error:
+        _say(*map(str, error.problems), "Correct this, then try again; `bot check` shows all.")
+        sys.exit(FAILED)
+    except BeledciError as error:
+        _say(str(error))
+        sys.exit(FAILED)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+@app.command()
+def run(
+    *,
+    chat_without_token: Annotated[
+        bool, typer.Option(help="Without TELEGRAM_TOKEN, open a chat in this terminal instead.")
+    ] = False,
+    project: ProjectOption = PROJECT,
+) -> None:
+    """Run the bot on Telegram until stopped."""
+    settings = _settings(project)
+    if settings.telegram_token is None:
+        if not chat_without_token:
+            raise InvalidSettings(["TELEGRAM_TOKEN is missing; get one from @BotFather, see .env.example"])
+        _say(HOW_TO_GET_A_TOKEN)
+        _chat(settings, project)
+        return
+    shop = workshop(settings, project)
+    _with_training(shop, lambda watch: Service(shop, watch).run())
+
+
+@app.command()
+def chat(project: ProjectOption = PROJECT) -> None:
+    """Talk to the same assistant in this terminal; nothing is stored."""
+    _chat(_settings(project), project)
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="What a student might write.")] = None,
+    *,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="Read JSON lines from standard input, write JSON lines.")
+    ] = False,
+    project: ProjectOption = PROJECT,
+) -> None:
+    """Show what the assistant would do with a question, without storing anything."""
+    if jsonl == (question is not None):
+        raise InvalidSettings(["write either a question in quotes, or --jsonl"])
+    shop = workshop(_settings(project), project)
+
+    async def work(watch: Any) -> None:  # noqa: ANN401 -- see `Watch`
+        async with understanding(shop, watch) as answering:
+            if question is None:
+                await ask_many(answering, sys.stdin)
+            else:
+                for line in await ask_one(answering, _presenter(shop), question):
+                    print(line)
+
+    _with_training(shop, work)
+
+
+@app.command()
+def train(
+    *,
+    force: Annotated[bool, typer.Option("--force", help="Also if nothing has changed.")] = False,
+    project: ProjectOption = PROJECT,
+) -> None:
+    """Train the model, if the questions have changed since the last time."""
+    shop = workshop(_settings(project), project)
+
+    async def work(watch: Any) -> None:  # noqa: ANN401 -- see `Watch`
+        model = await shop.model(watch, force=force)
+        _say(f"The model is ready: {model.path} ({len(model.labels)} intents).")
+
+    _with_training(shop, work)
+
+
+@app.command()
+def check(project: ProjectOption = PROJECT) -> None:
+    """Check knowledge/ and nlu_data/; print each problem as `file:line: what, what to write`."""
+    kb, problems = check_knowledge(project)
+    for problem in problems:
+        print(problem)
+    errors = sum(problem.is_error for problem in problems)
+    warnings = len(problems) - errors
+    _say(f"{len(kb.entries)} entries, {errors} errors, {warnings} warnings")
+    if errors:
+        raise typer.Exit(FAILED)
+
+
+def _settings(project: Path) -> Settings:
+    settings = Settings.from_env(os.environ, project / ".env")
+    configure_logs(settings.log_level)
+    return settings
+
+
+def _chat(settings: Settings, project: Path) -> None:
+    shop = workshop(settings, project)
+
+    async def work(watch: Any) -> None:  # noqa: ANN401 -- see `Watch`
+        async with understanding(shop, watch) as answering:
+            await Chat(answering, _presenter(shop), os.environ.get("LANG")).run()
+
+    _with_training(shop, work)
+
+
+def _presenter(shop: Workshop) -> Presenter:
+    return Presenter(shop.library, Phrasebook.load(shop.library.kb.default_locale))
+
+
+def _with_training(shop: Workshop, work: Any) -> None:  # noqa: ANN401 -- Callable[[Watch], Coroutine]
+    with training_display() as watch:
+        coroutine: Coroutine[Any, Any, None] = work(watch)
+        asyncio.run(coroutine)
+
+
+def _say(*lines: str) -> None:
+    print(*lines, sep="\n", file=sys.stderr)

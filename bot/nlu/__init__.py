@@ -1,0 +1,1 @@
+"""The bridge to Rasa: client, child process, training."""

@@ -1,0 +1,63 @@
+"""Asks Rasa what a message means: `POST /model/parse`."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import httpx
+
+from actions.domain.interpretation import Candidate, Guess, Interpretation
+from actions.errors import ModelUnavailable
+
+LONGEST_TEXT = 4096  # characters; longer ones block the server for seconds
+TIMEOUT = httpx.Timeout(10.0, connect=2.0)  # seconds; an answer takes about 0.01
+
+Where = Callable[[], Awaitable[tuple[str, str | None]]]  # address and token of the server
+
+
+class RasaInterpreter:
+    """Implements `ports.Interpreter`; `where` waits for a server that is just starting."""
+
+    def __init__(self, http: httpx.AsyncClient, where: Where) -> None:
+        self._http, self._where = http, where
+
+    async def interpret(self, text: str) -> Interpretation:
+        """What the model makes of it; raises `ModelUnavailable`."""
+        url, token = await self._where()
+        try:
+            response = await self._http.post(
+                f"{url}/model/parse",
+                params={"token": token} if token else {},
+                json={"text": _harmless(text)},
+                timeout=TIMEOUT,
+            )
+            response.raise_for_status()
+            return interpretation_of(response.json())
+        except httpx.HTTPStatusError as error:
+            code = error.response.status_code
+            raise ModelUnavailable(f"Rasa answered {code}; see its log") from error
+        except httpx.HTTPError as error:
+            raise ModelUnavailable(f"Rasa does not answer: {type(error).__name__}") from error
+        except (KeyError, TypeError, ValueError) as error:
+            raise ModelUnavailable(f"Rasa's answer can't be read: {error}") from error
+
+
+def _harmless(text: str) -> str:
+    """Without slashes in front: Rasa would take `/anything` for an intent, and be sure of it."""
+    return text.lstrip(" \t\n\r/")[:LONGEST_TEXT] or "?"
+
+
+def interpretation_of(parsed: dict[str, Any]) -> Interpretation:
+    """Rasa's JSON as a value; raises `KeyError`, `TypeError` or `ValueError` if it is none."""
+    ranking = tuple(
+        Candidate(str(each["name"]), float(each["confidence"]))
+        for each in parsed["intent_ranking"]
+        if each.get("name")
+    )
+    language = parsed.get("language") or {}
+    guesses = [(language.get("locale"), language.get("confidence", 0.0))]
+    guesses += language.get("others") or []
+    return Interpretation(
+        ranking,
+        tuple(Guess(str(locale), float(sure)) for locale, sure in guesses if locale),
+        float(parsed.get("similarity", 1.0)),
+    )

@@ -1,0 +1,28 @@
+"""The environment in which Rasa runs, apart from the bot's."""
+
+import os
+from pathlib import Path
+
+from actions.errors import ModelUnavailable
+
+# What the training prints and the server reads; everything else is passed on as it is.
+SECRETS = ("TELEGRAM_TOKEN", "DATABASE_URL", "STAFF_CHAT_ID")
+
+
+def python_of(project: Path) -> Path:
+    """Rasa's Python; raises `ModelUnavailable` if `make setup` did not run."""
+    python = project / ".venv-nlu" / "bin" / "python"
+    if not python.exists():
+        raise ModelUnavailable(f"{python} is missing; run `make setup` in {project}")
+    return python
+
+
+def environment_of(project: Path, **more: str) -> dict[str, str]:
+    """Environment variables for Rasa: none of the bot's secrets."""
+    inherited = {key: value for key, value in os.environ.items() if key not in SECRETS}
+    own = {"PYTHONPATH": str(project), "PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    folders = {
+        "KNOWLEDGE_DIR": str(project / "knowledge"),
+        "NLU_DATA_DIR": str(project / "nlu_data"),
+    }
+    return {**inherited, **own, **folders, **more}

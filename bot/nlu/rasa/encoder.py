@@ -1,0 +1,121 @@
+"""The sentence encoder: text in, one vector of unit length out, the same in every language for the same meaning."""
+
+import hashlib
+import sys
+from collections.abc import Callable, Sequence
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.nlu.rasa.pieces import PADDING, Pieces
+
+DEFAULT = "multilingual-e5-small"
+HUB = "hub:"
+HUB_FILES = ["onnx/model_qint8_avx512_vnni.onnx", "onnx/model_quantized.onnx", "tokenizer.json"]
+# The encoder was trained with a word in front that says what a text is; without it, likenesses shrink.
+PREFIX = "query: "
+MOST_PIECES = 128  # some 500 letters: whoever writes more has said what they want by then
+BATCH = 16
+
+Vectors = NDArray[np.float32]
+Progress = Callable[[int, int], None]
+
+
+class EncoderMissing(Exception):
+    """The encoder is not where the configuration says; the message says what to do."""
+
+
+@cache
+def load_encoder(name: str = DEFAULT, threads: int = 1) -> "Encoder":
+    """The encoder of this name; one a process, so that a new model does not load it again."""
+    return Encoder(find_encoder(name), threads)
+
+
+def find_encoder(name: str) -> Path:
+    """The folder for `multilingual-e5-small`, a path, or `hub:organisation/name`."""
+    if name == DEFAULT:
+        folder = Path(sys.prefix) / "encoder"
+    elif name.startswith(HUB):
+        folder = _fetch(name.removeprefix(HUB))
+    else:
+        folder = Path(name)
+    if not (folder / "tokenizer.json").is_file() or not list(folder.rglob("*.onnx")):
+        raise EncoderMissing(
+            f"the sentence encoder is not in {folder}; build it with `python -m bot.nlu.rasa.encoder_build`, "
+            "or set `encoder:` in config.yml to a folder with *.onnx and tokenizer.json"
+        )
+    return folder
+
+
+class Encoder:
+    """A graph and its vocabulary, loaded when the first text comes."""
+
+    def __init__(self, folder: Path, threads: int = 1) -> None:
+        self._folder, self._threads = folder, threads
+        self._graph = sorted(folder.rglob("*.onnx"))[0]
+
+    @cached_property
+    def digest(self) -> str:
+        """Changes whenever the vectors could."""
+        parts = [self._graph, self._folder / "tokenizer.json"]
+        digest = hashlib.sha256(f"{PREFIX}|{MOST_PIECES}".encode())
+        for part in parts:
+            digest.update(hashlib.sha256(part.read_bytes()).digest())
+        return digest.hexdigest()
+
+    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """One row of unit length a text; texts of like length share a run of the graph."""
+        ids = [self._pieces.cut(PREFIX + text, MOST_PIECES) for text in texts]
+        order = sorted(range(len(ids)), key=lambda place: len(ids[place]))
+        rows: list[Vectors] = [np.empty(0, np.float32)] * len(ids)
+        for start in range(0, len(order), BATCH):
+            chosen = order[start : start + BATCH]
+            for place, row in zip(chosen, self._run([ids[place] for place in chosen]), strict=True):
+                rows[place] = row
+            if progress:
+                progress(start + len(chosen), len(order))
+        return np.array(rows, np.float32)
+
+    def _run(self, batch: list[list[int]]) -> Vectors:
+        longest = max(map(len, batch))
+        ids = np.full((len(batch), longest), PADDING, np.int64)
+        mask = np.zeros_like(ids)
+        for row, pieces in enumerate(batch):
+            ids[row, : len(pieces)], mask[row, : len(pieces)] = pieces, 1
+        feeds = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+        wanted = {name: feeds[name] for name in self._inputs}
+        (states,) = self._session.run(["last_hidden_state"], wanted)
+        sums = np.einsum("bth,bt->bh", states, mask.astype(np.float32))
+        return sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12)
+
+    @cached_property
+    def _pieces(self) -> Pieces:
+        return Pieces.read(self._folder)
+
+    @cached_property
+    def _inputs(self) -> list[str]:
+        return [each.name for each in self._session.get_inputs()]
+
+    @cached_property
+    def _session(self) -> Any:
+        import onnxruntime  # noqa: PLC0415 -- training with vectors at hand needs no graph
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads, options.inter_op_num_threads = self._threads, 1
+        # Without these two, memory of the longest message ever seen is kept for good.
+        options.enable_cpu_mem_arena = options.enable_mem_pattern = False
+        return onnxruntime.InferenceSession(str(self._graph), options, providers=["CPUExecutionProvider"])
+
+
+def _fetch(repository: str) -> Path:
+    try:
+        from huggingface_hub import snapshot_download  # noqa: PLC0415 -- only whoever names a hub needs it
+    except ImportError as error:
+        raise EncoderMissing(f"to fetch {repository} from the hub, first install huggingface_hub") from error
+    try:
+        return Path(snapshot_download(repository, allow_patterns=HUB_FILES))
+    except Exception as error:
+        raise EncoderMissing(f"{repository} could not be fetched from the hub: {error}") from error

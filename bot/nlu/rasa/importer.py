@@ -1,0 +1,66 @@
+"""Gives Rasa its training data straight from `knowledge/` and `nlu_data/`: no copy that could be stale."""
+
+import logging
+import os
+from pathlib import Path
+from typing import Any
+
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.training_data.structures import StoryGraph
+from rasa.shared.importers.importer import TrainingDataImporter
+from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from rasa.shared.utils.io import read_model_configuration
+
+from actions.content.examples import Example, read_examples
+from bot.nlu.rasa.attributes import LOCALE
+
+KNOWLEDGE, NLU_DATA = "KNOWLEDGE_DIR", "NLU_DATA_DIR"
+
+log = logging.getLogger(__name__)
+
+
+class KnowledgeImporter(TrainingDataImporter):
+    """Reads entries as intents; there is no domain and no story, because Rasa only understands here."""
+
+    def __init__(
+        self,
+        config_file: str | None = None,
+        domain_path: str | None = None,
+        training_data_paths: list[str] | str | None = None,
+        **_options: Any,
+    ) -> None:
+        """Remember where the configuration lies: the folders stand beside it unless the environment says other."""
+        self._config_file = config_file
+        beside = Path(config_file).parent if config_file else Path()
+        self._knowledge = Path(os.environ.get(KNOWLEDGE) or beside / "knowledge")
+        self._nlu_data = Path(os.environ.get(NLU_DATA) or beside / "nlu_data")
+
+    def get_nlu_data(self, language: str | None = "en") -> TrainingData:
+        """Every example in every locale; a file that cannot be read is named in the log and left out."""
+        examples, problems = read_examples(self._knowledge, self._nlu_data)
+        for problem in problems:
+            log.warning("%s", problem)
+        return TrainingData([_message(example) for example in examples])
+
+    def get_config(self) -> dict[str, Any]:
+        """`config.yml` as it stands."""
+        return read_model_configuration(self._config_file) if self._config_file else {}
+
+    def get_config_file_for_auto_config(self) -> str | None:
+        """The file that Rasa fills in if it lacks a pipeline; ours has one."""
+        return self._config_file
+
+    def get_domain(self) -> Domain:
+        """Nothing: acting is not Rasa's part here."""
+        return Domain.empty()
+
+    def get_stories(self, exclusion_percentage: int | None = None) -> StoryGraph:
+        """Nothing: there are no dialogues to learn."""
+        return StoryGraph([])
+
+
+def _message(example: Example) -> Message:
+    """An example for Rasa. Not `Message.build`: that would split `topic/entry` at the slash."""
+    return Message({TEXT: example.text, INTENT: example.intent, METADATA: {LOCALE: example.locale}})

@@ -1,0 +1,72 @@
+"""Serves a model by Rasa's own HTTP server: `python -m bot.nlu.rasa.serve`."""
+
+import argparse
+import logging
+import os
+import signal
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from bot.nlu.rasa import progress, surroundings
+
+TOKEN = "RASA_TOKEN"  # noqa: S105 -- the variable's name; an argument would stand in the list of processes
+PARENT_CHECK = 1.0  # seconds
+WARM_UP = "hello"
+
+
+def main() -> int:
+    """Serve until told to stop, or until whoever started the server is gone."""
+    options = _options()
+    if not options.model.is_file():
+        print(f"there is no model at {options.model}; train one first", file=sys.stderr)
+        return 1
+    progress.report_to(sys.stdout)
+    surroundings.prepare()
+    logging.getLogger("sanic.root").setLevel(logging.WARNING)
+    threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
+    _serve(options.model, options.host, options.port)
+    return 0
+
+
+def _serve(model: Path, host: str, port: int) -> None:
+    from rasa.server import create_app  # noqa: PLC0415 -- only after the stand-in for TensorFlow
+
+    app = create_app(auth_token=os.environ.get(TOKEN), cors_origins=[])
+    app.ctx.model, app.ctx.started = model, time.monotonic()
+    app.register_listener(_load, "before_server_start")
+    app.register_listener(_say_ready, "after_server_start")
+    app.run(host=host, port=port, workers=1, access_log=False, debug=False, motd=False)
+
+
+async def _load(app: Any, _loop: Any) -> None:
+    """Load the model before the port opens, and the encoder with it: the first student should not wait."""
+    from rasa.core.agent import Agent  # noqa: PLC0415 -- only after the stand-in for TensorFlow
+
+    app.ctx.agent = Agent.load(app.ctx.model)
+    await app.ctx.agent.parse_message(WARM_UP)
+
+
+async def _say_ready(app: Any, _loop: Any) -> None:
+    progress.line(stage="ready", seconds=round(time.monotonic() - app.ctx.started, 1))
+
+
+def _end_with_parent(parent: int) -> None:
+    """A server whose starter died answers nobody: it would only hold the port."""
+    while os.getppid() == parent:
+        time.sleep(PARENT_CHECK)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Serve a Rasa model over HTTP; the token is read from RASA_TOKEN.")
+    parser.add_argument("--model", type=Path, required=True)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=5005)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

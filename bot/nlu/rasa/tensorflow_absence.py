@@ -1,0 +1,92 @@
+"""Answers Rasa's imports of TensorFlow where it is not installed, because no step of ours uses it.
+
+Rasa imports TensorFlow always; that costs 9 seconds and 350 MB at every start, and 1.9 GB of disk.
+`RASA_STOCK=1` turns the stand-in off: then TensorFlow must be installed, and Rasa is as published.
+"""
+
+import importlib.abc
+import importlib.machinery
+import os
+import sys
+from collections.abc import Sequence
+from types import ModuleType
+from typing import Any
+
+SETTING = "RASA_STOCK"
+ABSENT = frozenset(
+    {"tensorflow", "tensorflow_addons", "tensorflow_hub", "tensorflow_text", "keras", "jax", "jaxlib"}
+)
+
+
+def install() -> None:
+    """Stand in from now on; call it before the first `import rasa`. Twice is once."""
+    if os.environ.get(SETTING) == "1" or any(isinstance(each, _Finder) for each in sys.meta_path):
+        return
+    sys.meta_path.insert(0, _Finder())
+
+
+def _is_special(name: str) -> bool:
+    """Python asks for such names to learn what a thing can do; the answer must be the true one."""
+    return name.startswith("__") and name.endswith("__")
+
+
+class _AnyName(type):
+    """A class that has every attribute: each is the class `Nothing`."""
+
+    def __getattr__(cls, name: str) -> Any:
+        if _is_special(name):
+            raise AttributeError(name)
+        return Nothing
+
+
+class Nothing(metaclass=_AnyName):
+    """Whatever was imported: base class, decorator, type or constant; it never does anything."""
+
+    def __new__(cls, *given: Any, **options: Any) -> Any:
+        if cls is Nothing and len(given) == 1 and callable(given[0]) and not options:
+            return given[0]  # it was used as a decorator
+        return super().__new__(cls)
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        """Take what the real one would."""
+
+    def __call__(self, *given: Any, **options: Any) -> Any:
+        """Decorate with the thing itself: `@tf.function(…)` leaves the function as it is."""
+        return given[0] if given and callable(given[0]) else self
+
+    def __getattr__(self, name: str) -> Any:
+        if _is_special(name):
+            raise AttributeError(name)
+        return Nothing
+
+    def __class_getitem__(cls, _item: object) -> type:
+        return cls
+
+
+class _AbsentModule(ModuleType):
+    """A package in which every name can be imported."""
+
+    __path__: list[str] = []
+    __version__ = "0"
+
+    def __getattr__(self, name: str) -> Any:
+        if _is_special(name):
+            raise AttributeError(name)
+        return Nothing
+
+
+class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Finds the absent packages before Python looks for real ones."""
+
+    def find_spec(
+        self, fullname: str, _path: Sequence[str] | None, _target: ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        if fullname.partition(".")[0] not in ABSENT:
+            return None
+        return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
+
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType:
+        return _AbsentModule(spec.name)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """There is nothing to run."""

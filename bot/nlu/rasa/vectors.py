@@ -1,0 +1,51 @@
+"""Keeps the vectors of examples in one SQLite file, so that training again costs nothing for unchanged texts."""
+
+import hashlib
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+
+from bot.nlu.rasa.encoder import Encoder, Progress, Vectors
+
+SCHEMA = "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID"
+FIND = "SELECT vector FROM vectors WHERE key = ?"
+KEEP = "INSERT OR REPLACE INTO vectors VALUES (?, ?)"
+PORTION = 256  # texts between two savings: an interrupted training loses no more
+
+
+class VectorFile:
+    """Vectors by encoder and text; texts themselves are not kept."""
+
+    def __init__(self, path: Path, encoder: Encoder) -> None:
+        self._path, self._encoder = path, encoder
+
+    def encode(self, texts: Sequence[str], progress: Progress) -> Vectors:
+        """One row a text, from the file where possible."""
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(self._path, timeout=30)) as file:
+            file.execute(SCHEMA)
+            found = {text: row for text in texts if (row := self._find(file, text)) is not None}
+            missing = sorted(set(texts) - found.keys(), key=len)
+            for start in range(0, len(missing), PORTION):
+                progress(len(found), len(found) + len(missing) - start)
+                part = missing[start : start + PORTION]
+                rows = self._encoder.encode(part)
+                self._keep(file, part, rows)
+                found |= dict(zip(part, rows, strict=True))
+        progress(len(found), len(found))
+        return np.array([found[text] for text in texts], np.float32)
+
+    def _find(self, file: sqlite3.Connection, text: str) -> Vectors | None:
+        row = file.execute(FIND, (self._key(text),)).fetchone()
+        return np.frombuffer(row[0], np.float16).astype(np.float32) if row else None
+
+    def _keep(self, file: sqlite3.Connection, texts: list[str], rows: Vectors) -> None:
+        with file:
+            kept = rows.astype(np.float16)
+            file.executemany(KEEP, [(self._key(text), row.tobytes()) for text, row in zip(texts, kept, strict=True)])
+
+    def _key(self, text: str) -> bytes:
+        return hashlib.sha256(f"{self._encoder.digest}\n{text}".encode("utf-8", "replace")).digest()

@@ -1,0 +1,33 @@
+"""Inserting what may be there already, in either database's words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Column, Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+
+async def insert_once(
+    connection: AsyncConnection, unique: Column[Any], values: Mapping[str, Any]
+) -> bool:
+    """Add a row; False, and nothing changed, if its `unique` is there already."""
+    insert = _insert(connection, unique.table, values)
+    added = insert.on_conflict_do_nothing(index_elements=[unique]).returning(unique)
+    return (await connection.execute(added)).first() is not None
+
+
+async def put(connection: AsyncConnection, table: Table, values: Mapping[str, Any]) -> None:
+    """Add a row, or replace the one with the same key."""
+    insert = _insert(connection, table, values)
+    keys = [column.name for column in table.primary_key]
+    news = {name: insert.excluded[name] for name in values if name not in keys}
+    await connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=news))
+
+
+def _insert(
+    connection: AsyncConnection, table: Table, values: Mapping[str, Any]
+) -> postgresql.Insert | sqlite.Insert:
+    if connection.dialect.name == "sqlite":
+        return sqlite.insert(table).values(**values)
+    return postgresql.insert(table).values(**values)

@@ -1,0 +1,25 @@
+"""Everybody who ever wrote."""
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from actions.domain.person import Person
+from bot.storage.inserting import put
+from bot.storage.tables import people
+
+
+class SqlPeople:
+    """Implements `ports.People` inside one unit of work."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def get(self, person_id: int) -> Person | None:
+        """The person, if they ever wrote."""
+        query = select(people).where(people.c.id == person_id)
+        row = (await self._connection.execute(query)).mappings().first()
+        return Person(**row) if row else None
+
+    async def save(self, person: Person) -> None:
+        """Add or replace."""
+        await put(self._connection, people, vars(person))

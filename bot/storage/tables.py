@@ -1,0 +1,160 @@
+"""The tables; the values kept in them know nothing of it."""
+
+from enum import StrEnum
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    Table,
+    text,
+)
+
+from actions.domain.decision import Reason
+from actions.domain.delivery import DeliveryState
+from actions.domain.person import Awaiting
+from actions.domain.ticket import TicketState
+from actions.domain.turn import Speaker
+from bot.storage.columns import AnyText, Id, Moment, one_of
+
+
+class InboxState(StrEnum):
+    """Not processed yet; processed; failed too often."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    FAILED = "failed"
+
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "%(table_name)s_pk",
+        "fk": "%(table_name)s_%(column_0_name)s_fk",
+        "uq": "%(table_name)s_%(column_0_name)s_key",
+    }
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("update_id", Id, primary_key=True, autoincrement=False),
+    Column("chat_id", Id, nullable=False),
+    Column("body", JSON, nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("state", one_of(InboxState), nullable=False),
+    Column("error", AnyText),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("name", AnyText, nullable=False),
+    Column("username", AnyText),
+    Column("language_code", AnyText),
+    Column("chosen_locale", AnyText),
+    Column("last_locale", AnyText),
+    Column("awaiting", one_of(Awaiting), nullable=False),
+    Column("unreachable_since", Moment),
+    Column("first_seen", Moment),
+)
+
+tickets = Table(
+    "tickets",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("person_id", Id, nullable=False),
+    Column("desk", AnyText, nullable=False),
+    Column("question", AnyText, nullable=False),
+    Column("locale", AnyText, nullable=False),
+    Column("reason", one_of(Reason), nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Column("urgent", Boolean, nullable=False),
+    Column("state", one_of(TicketState), nullable=False),
+    Column("chat_id", Id),
+    Column("thread_id", Id),
+    sqlite_autoincrement=True,  # a number seen by people is never given twice
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("chat_id", Id, nullable=False),
+    Column("method", AnyText, nullable=False),
+    Column("params", JSON, nullable=False),
+    Column("cause", AnyText, nullable=False, unique=True),
+    Column("created_at", Moment, nullable=False),
+    Column("priority", SmallInteger, nullable=False),
+    Column("ticket_id", Id, ForeignKey(tickets.c.id)),
+    Column("state", one_of(DeliveryState), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("not_before", Moment),
+    Column("sent_at", Moment),
+    Column("message_id", Id),
+    Column("error", AnyText),
+    sqlite_autoincrement=True,
+)
+
+turns = Table(
+    "turns",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("person_id", Id, nullable=False),
+    Column("speaker", one_of(Speaker), nullable=False),
+    Column("text", AnyText, nullable=False),
+    Column("said_at", Moment, nullable=False),
+    sqlite_autoincrement=True,  # the order of a conversation is the order of its numbers
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("entry_id", AnyText, primary_key=True),  # first: an entry's tally is one stretch of it
+    Column("locale", AnyText, primary_key=True),
+    Column("person_id", Id, primary_key=True, autoincrement=False),
+    Column("helpful", Boolean, nullable=False),
+    Column("given_at", Moment, nullable=False),
+)
+
+moves = Table(
+    "moves",
+    metadata,
+    Column("old", Id, primary_key=True, autoincrement=False),
+    Column("new", Id, nullable=False),
+)
+
+
+def _index(name: str, *columns: Column[object], only: str | None = None) -> None:
+    """An index of the rows that its query asks for, and no others."""
+    where = text(only) if only else None
+    Index(name, *columns, sqlite_where=where, postgresql_where=where)
+
+
+_index("inbox_waiting", inbox.c.update_id, only="state = 'waiting'")
+_index("inbox_failed", inbox.c.update_id, only="state = 'failed'")
+_index("tickets_of_person", tickets.c.person_id, tickets.c.id)
+_index("tickets_in_thread", tickets.c.chat_id, tickets.c.thread_id, only="thread_id IS NOT NULL")
+_index(
+    "deliveries_due",
+    deliveries.c.chat_id,
+    deliveries.c.priority,
+    deliveries.c.id,
+    only="state = 'due'",
+)
+_index("deliveries_sent", deliveries.c.sent_at, deliveries.c.id, only="state = 'sent'")
+_index(
+    "deliveries_message",
+    deliveries.c.chat_id,
+    deliveries.c.message_id,
+    only="message_id IS NOT NULL",
+)
+_index("turns_of_person", turns.c.person_id, turns.c.id)
+_index("turns_said_at", turns.c.said_at)

@@ -1,0 +1,33 @@
+"""The last lines of each conversation."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from actions.domain.turn import Turn
+from bot.storage.tables import turns
+
+
+class SqlTurns:
+    """Implements `ports.Turns` inside one unit of work."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(self, turn: Turn) -> None:
+        """Write it under the others."""
+        await self._connection.execute(insert(turns).values(**vars(turn)))
+
+    async def last(self, person_id: int, count: int) -> list[Turn]:
+        """The newest `count`, oldest first."""
+        said = (turns.c.person_id, turns.c.speaker, turns.c.text, turns.c.said_at)
+        query = select(*said).where(turns.c.person_id == person_id)
+        newest = query.order_by(turns.c.id.desc()).limit(count)
+        rows = (await self._connection.execute(newest)).mappings().all()
+        return [Turn(**row) for row in reversed(rows)]
+
+    async def forget_before(self, moment: datetime) -> int:
+        """Delete the lines that are older."""
+        forgotten = delete(turns).where(turns.c.said_at < moment)
+        return (await self._connection.execute(forgotten)).rowcount

@@ -1,0 +1,40 @@
+"""One unit of work: every repository on the same transaction."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from actions import ports
+from bot.storage.deliveries import SqlDeliveries
+from bot.storage.feedback import SqlFeedback
+from bot.storage.inbox import SqlInbox
+from bot.storage.moves import SqlMoves
+from bot.storage.people import SqlPeople
+from bot.storage.tickets import SqlTickets
+from bot.storage.turns import SqlTurns
+
+
+class SqlWork:
+    """Implements `ports.Work`: everything in it happens, or nothing does."""
+
+    inbox: ports.Inbox
+    people: ports.People
+    tickets: ports.Tickets
+    deliveries: ports.Deliveries
+    turns: ports.Turns
+    feedback: ports.FeedbackBook
+    moves: ports.Moves
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self.inbox = inbox = SqlInbox(connection)
+        self.people = SqlPeople(connection)
+        self.tickets = tickets = SqlTickets(connection)
+        self.deliveries = deliveries = SqlDeliveries(connection)
+        self.turns = turns = SqlTurns(connection)
+        self.feedback = SqlFeedback(connection)
+        self.moves = SqlMoves(connection)
+        self._wordy = (inbox, tickets, deliveries, turns)
+
+    async def forget_before(self, moment: datetime) -> int:
+        """Delete the words of conversations that are older, wherever they are kept; how many."""
+        return sum([await kept.forget_before(moment) for kept in self._wordy])

@@ -1,0 +1,1 @@
+"""What students and staff see, and how their messages come in."""

@@ -1,0 +1,59 @@
+"""What a tap says: a verb and what it is about, in at most 64 bytes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+DATA_LIMIT = 64  # bytes of callback data
+TEXT_LIMIT = 64  # characters that are readable on a button
+
+
+class Tap(StrEnum):
+    """The verbs."""
+
+    ENTRY = "e"  # show an entry: locale, id
+    HELPFUL = "y"  # an answer helped: locale, id
+    NOT_HELPFUL = "n"
+    NONE = "x"  # none of those offered
+    PERSON = "p"  # ask a person
+    TOPIC = "t"  # a topic's entries: locale, id
+    TOPICS = "m"  # the menu: locale
+    LANGUAGE = "l"  # choose: locale
+    WRITE = "w"  # write to staff again
+
+
+@dataclass(frozen=True)
+class Tapped:
+    """A tap, read back."""
+
+    verb: Tap
+    arguments: tuple[str, ...]
+
+    @classmethod
+    def read(cls, data: str | None) -> "Tapped | None":
+        """What the button said; None if it is not one of ours."""
+        verb, *arguments = (data or "").split(":")
+        return cls(Tap(verb), tuple(arguments)) if verb in set(Tap) else None
+
+    def argument(self, position: int) -> str:
+        """An argument, or nothing."""
+        return self.arguments[position] if position < len(self.arguments) else ""
+
+
+def button(text: str, verb: Tap, *arguments: str) -> dict[str, str]:
+    """One button."""
+    data = ":".join((verb, *arguments))
+    if len(data.encode()) > DATA_LIMIT:
+        raise ValueError(f"{data!r} is over {DATA_LIMIT} bytes")
+    return {"text": shortened(text), "callback_data": data}
+
+
+def keyboard(rows: Iterable[list[dict[str, str]]]) -> Mapping[str, Any]:
+    """Rows of buttons, as Telegram wants them."""
+    return {"inline_keyboard": [row for row in rows if row]}
+
+
+def shortened(text: str) -> str:
+    """A text that fits a button."""
+    return text if len(text) <= TEXT_LIMIT else text[: TEXT_LIMIT - 1].rstrip() + "…"

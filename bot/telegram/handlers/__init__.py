@@ -1,0 +1,1 @@
+"""One door for each kind of thing that people do."""

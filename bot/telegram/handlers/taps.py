@@ -1,0 +1,203 @@
+"""Hears taps on buttons; every tap is answered, also that on a button of last year."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+from telegram import CallbackQuery, Update
+from telegram.ext import Application, CallbackQueryHandler
+
+from actions.conversing import FOR_STAFF, Effect
+from actions.domain.decision import HandOff, Reason
+from actions.domain.delivery import Call, Priority
+from actions.domain.feedback import Feedback
+from actions.domain.locale_choice import best_match
+from actions.domain.person import Awaiting, Person
+from actions.domain.turn import Speaker, Turn
+from actions.handing_off import Handoff, HandingOff
+from actions.outbox import Outbox
+from bot.telegram.buttons import Tap, Tapped
+from bot.telegram.people import person_of
+from bot.telegram.presenter import Presenter
+from bot.telegram.unit import Units
+
+TURNS = 20  # lines in which the last question is looked for
+
+
+@dataclass(frozen=True)
+class Touch:
+    """A tap with everything around it."""
+
+    tapped: Tapped
+    person: Person
+    query_id: str
+    message_id: int | None  # of the message that the button hangs on
+    locale: str
+
+
+Reaction = Callable[[Touch, Outbox], Awaitable[str | None]]  # a catalogue id to show for a moment
+
+
+class TapHandlers:
+    """One reaction for each verb."""
+
+    def __init__(self, presenter: Presenter, handing_off: HandingOff) -> None:
+        self._presenter, self._handing_off = presenter, handing_off
+        self._reactions: dict[Tap, Reaction] = {
+            Tap.ENTRY: self.on_entry,
+            Tap.HELPFUL: self.on_helpful,
+            Tap.NOT_HELPFUL: self.on_not_helpful,
+            Tap.NONE: self.on_none,
+            Tap.PERSON: self.on_person,
+            Tap.TOPIC: self.on_topic,
+            Tap.TOPICS: self.on_topics,
+            Tap.LANGUAGE: self.on_language,
+            Tap.WRITE: self.on_write,
+        }
+
+    def register(self, app: Application, units: Units) -> None:  # type: ignore[type-arg]
+        """Hear every tap."""
+        app.add_handler(CallbackQueryHandler(units.callback(self.on_tap)))
+
+    async def on_tap(self, update: Update) -> Effect:
+        """React, and stop the button from spinning."""
+        query = update.callback_query
+        if query is None:
+            raise ValueError(f"update {update.update_id} is no tap")
+
+        async def effect(outbox: Outbox) -> None:
+            person = person_of(query.from_user)
+            person = person.remembering(await outbox.work.people.get(person.id))
+            toast = await self._react(query, person, outbox)
+            await self._stop_spinning(query, person, toast, outbox)
+
+        return effect
+
+    async def _react(self, query: CallbackQuery, person: Person, outbox: Outbox) -> str | None:
+        tapped = Tapped.read(query.data)
+        in_private = query.message is not None and query.message.chat.id == person.id
+        if tapped is None or not in_private:
+            return "too_old"
+        await outbox.work.people.save(person)
+        message_id = query.message.message_id if query.message else None
+        touch = Touch(tapped, person, query.id, message_id, self._locale(tapped, person))
+        return await self._reactions[tapped.verb](touch, outbox)
+
+    async def _stop_spinning(
+        self, query: CallbackQuery, person: Person, toast: str | None, outbox: Outbox
+    ) -> None:
+        params = {"callback_query_id": query.id}
+        if toast:
+            locale = best_match(person.prior_locale, self._presenter.kb.locales)
+            params["text"] = self._presenter.voice(locale or self._default).label(toast)
+        await outbox.post(person.id, [Call("answer_callback_query", params)], Priority.BUTTON)
+
+    async def on_entry(self, touch: Touch, outbox: Outbox) -> str | None:
+        """Show an entry."""
+        entry_id = touch.tapped.argument(1)
+        found = self._presenter.kb.find(entry_id, touch.locale)
+        if found is None:
+            return "too_old"
+        person = replace(touch.person, last_locale=touch.locale)
+        await outbox.work.people.save(person)
+        await outbox.work.turns.add(Turn(person.id, Speaker.ASSISTANT, entry_id, outbox.now))
+        answer = self._presenter.answer(found, touch.locale, outbox.now.date())
+        await outbox.post(person.id, answer)
+        return None
+
+    async def on_helpful(self, touch: Touch, outbox: Outbox) -> str | None:
+        """Remember that an answer helped."""
+        return await self._rate(touch, outbox, helpful=True)
+
+    async def on_not_helpful(self, touch: Touch, outbox: Outbox) -> str | None:
+        """Remember that it did not, and offer a person."""
+        toast = await self._rate(touch, outbox, helpful=False)
+        sorry = self._presenter.with_person("feedback_sorry", touch.locale)
+        await outbox.post(touch.person.id, sorry)
+        return toast
+
+    async def on_none(self, touch: Touch, outbox: Outbox) -> str | None:
+        """None of those offered: a person takes over."""
+        await self._remove_buttons(touch, outbox)
+        return await self._hand_off(touch, outbox, HandOff(Reason.UNSURE))
+
+    async def on_person(self, touch: Touch, outbox: Outbox) -> str | None:
+        """A person takes over."""
+        return await self._hand_off(touch, outbox, FOR_STAFF)
+
+    async def on_topic(self, touch: Touch, outbox: Outbox) -> str | None:
+        """Show a topic's entries."""
+        topic = touch.tapped.argument(1)
+        if self._presenter.kb.topic(topic) is None:
+            return "too_old"
+        await outbox.post(touch.person.id, self._presenter.topic(topic, touch.locale))
+        return None
+
+    async def on_topics(self, touch: Touch, outbox: Outbox) -> str | None:
+        """Show the topics."""
+        await outbox.post(touch.person.id, self._presenter.topics(touch.locale))
+        return None
+
+    async def on_language(self, touch: Touch, outbox: Outbox) -> str | None:
+        """Speak it from now on."""
+        locale = touch.tapped.argument(0)
+        if locale not in self._presenter.kb.locales:
+            return "too_old"
+        person = replace(touch.person, chosen_locale=locale, last_locale=locale)
+        await outbox.work.people.save(person)
+        chosen = self._presenter.simple("language_chosen", locale)
+        await outbox.post(person.id, [*chosen, *self._presenter.topics(locale)])
+        return None
+
+    async def on_write(self, touch: Touch, outbox: Outbox) -> str | None:
+        """The next message goes to staff, whatever it says."""
+        person = replace(touch.person, awaiting=Awaiting.FOR_STAFF)
+        await outbox.work.people.save(person)
+        await outbox.post(person.id, self._presenter.simple("write_now", touch.locale))
+        return None
+
+    async def _hand_off(self, touch: Touch, outbox: Outbox, why: HandOff) -> str | None:
+        question = await self._last_question(touch.person, outbox)
+        if not question:
+            return await self.on_write(touch, outbox)
+        handoff = Handoff(touch.person, question, touch.locale, why)
+        await self._handing_off.open(outbox, handoff)
+        return None
+
+    async def _last_question(self, person: Person, outbox: Outbox) -> str:
+        turns = await outbox.work.turns.last(person.id, TURNS)
+        asked = [turn.text for turn in turns if turn.speaker is Speaker.PERSON]
+        return asked[-1] if asked else ""
+
+    async def _rate(self, touch: Touch, outbox: Outbox, *, helpful: bool) -> str:
+        entry_id = touch.tapped.argument(1)
+        found = self._presenter.kb.find(entry_id, touch.locale)
+        if found is None:
+            return "too_old"
+        feedback = Feedback(touch.person.id, entry_id, touch.locale, helpful, outbox.now)
+        await outbox.work.feedback.add(feedback)
+        rest = self._presenter.answer_keyboard(found, touch.locale, rated=True)
+        await self._change_buttons(touch, outbox, rest)
+        return "feedback_thanks"
+
+    async def _remove_buttons(self, touch: Touch, outbox: Outbox) -> None:
+        await self._change_buttons(touch, outbox, None)
+
+    async def _change_buttons(
+        self, touch: Touch, outbox: Outbox, rest: dict[str, object] | None
+    ) -> None:
+        if touch.message_id is not None:
+            params = {"message_id": touch.message_id, "reply_markup": rest}
+            change = Call("edit_message_reply_markup", params)
+            await outbox.post(touch.person.id, [change])
+
+    def _locale(self, tapped: Tapped, person: Person) -> str:
+        """The language of the button, if it names one; else the person's."""
+        locales = self._presenter.kb.locales
+        named = tapped.argument(0)
+        if named in locales:
+            return named
+        return best_match(person.prior_locale, locales) or self._default
+
+    @property
+    def _default(self) -> str:
+        return self._presenter.kb.default_locale

@@ -1,0 +1,1 @@
+"""From values to what Telegram shows: HTML, buttons, the right direction."""

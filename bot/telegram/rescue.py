@@ -1,0 +1,31 @@
+"""What becomes of a message that could not be processed: a person gets it."""
+
+from telegram import Update
+
+from actions.domain.decision import HandOff, Reason
+from actions.domain.locale_choice import best_match
+from actions.handing_off import Handoff, HandingOff
+from actions.outbox import Outbox
+from bot.telegram.people import person_of, text_of
+from bot.telegram.presenter import Presenter
+
+FAILED = HandOff(Reason.FAILED)
+
+
+class Rescuer:
+    """Hands a failed private message to staff, and says so to the person."""
+
+    def __init__(self, handing_off: HandingOff, presenter: Presenter) -> None:
+        self._handing_off, self._presenter = handing_off, presenter
+
+    async def rescue(self, update: Update, outbox: Outbox) -> None:
+        """Nothing for updates without a person and a message."""
+        message, user = update.message, update.effective_user
+        if message is None or user is None or message.chat.id != user.id:
+            return
+        person = person_of(user).remembering(await outbox.work.people.get(user.id))
+        await outbox.work.people.save(person)
+        kb = self._presenter.kb
+        locale = best_match(person.prior_locale, kb.locales) or kb.default_locale
+        question = text_of(message) or "📎"
+        await self._handing_off.open(outbox, Handoff(person, question, locale, FAILED))

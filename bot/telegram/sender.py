@@ -1,0 +1,99 @@
+"""One loop that lets deliveries out: in order per chat, no faster than allowed."""
+
+import asyncio
+from datetime import datetime, timedelta
+
+import structlog
+
+from actions.delivering import Delivering
+from actions.domain.delivery import Delivery, Priority
+from actions.domain.pacing import LONGEST_SPAN, Pace
+from actions.errors import BeledciError
+from actions.ports import Clock, Workroom
+
+AT_ONCE = 16  # calls on the wire at the same moment
+IDLE = 5.0  # seconds after which the table is looked at without being told
+log = structlog.get_logger()
+
+
+class Sender:
+    """Looks for heads of queues, and attempts them; `wake()` says that there may be new ones."""
+
+    def __init__(self, workroom: Workroom, delivering: Delivering, clock: Clock) -> None:
+        self._workroom, self._delivering, self._clock = workroom, delivering, clock
+        self._pace = Pace()
+        self._news = asyncio.Event()
+        self._busy: dict[tuple[int, bool], asyncio.Task[None]] = {}
+
+    def wake(self) -> None:
+        """Something new is due."""
+        self._news.set()
+
+    async def run(self) -> None:
+        """Send until cancelled; then finish the calls that are on the wire."""
+        await self._remember()
+        try:
+            while True:
+                await self._round()
+        finally:
+            await asyncio.gather(*self._busy.values(), return_exceptions=True)
+
+    async def _remember(self) -> None:
+        async with self._workroom() as work:
+            self._pace.remember(await work.deliveries.sent_since(self._clock() - LONGEST_SPAN))
+
+    async def _round(self) -> None:
+        self._news.clear()
+        try:
+            wait = await self._start_what_may_go()
+        except BeledciError as error:
+            log.error("sender_stumbled", reason=str(error))
+            wait = IDLE
+        try:
+            await asyncio.wait_for(self._news.wait(), timeout=wait)
+        except TimeoutError:
+            pass
+
+    async def _start_what_may_go(self) -> float:
+        """Start attempts; the seconds until it is worth looking again."""
+        now = self._clock()
+        async with self._workroom() as work:
+            heads = await work.deliveries.heads(now)
+            postponed = await work.deliveries.next_due()
+        moments = [postponed] if postponed and postponed > now else []
+        for delivery in heads:
+            if _lane(delivery) in self._busy:
+                continue
+            free_at = now if _is_tap(delivery) else self._pace.free_at(delivery.chat_id, now)
+            if free_at > now:
+                moments.append(free_at)
+            elif len(self._busy) < AT_ONCE:
+                self._start(delivery, now)
+        self._pace.forget_idle(now)
+        return min((max((m - now).total_seconds(), 0.0) for m in moments), default=IDLE)
+
+    def _start(self, delivery: Delivery, now: datetime) -> None:
+        if not _is_tap(delivery):
+            self._pace.left(delivery.chat_id, now)
+        task = asyncio.create_task(self._attempt(delivery))
+        self._busy[_lane(delivery)] = task
+
+    async def _attempt(self, delivery: Delivery) -> None:
+        try:
+            await self._delivering.attempt(delivery)
+        except BeledciError as error:
+            log.error("delivery_not_recorded", delivery=delivery.id, reason=str(error))
+            await asyncio.sleep(1)
+        finally:
+            if not _is_tap(delivery):
+                self._pace.pause(delivery.chat_id, self._clock() + timedelta(seconds=1.05))
+            del self._busy[_lane(delivery)]
+            self.wake()
+
+
+def _is_tap(delivery: Delivery) -> bool:
+    return delivery.priority is Priority.BUTTON
+
+
+def _lane(delivery: Delivery) -> tuple[int, bool]:
+    return delivery.chat_id, _is_tap(delivery)

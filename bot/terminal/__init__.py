@@ -1,0 +1,1 @@
+"""The assistant in a terminal: for trying, measuring, and watching it learn."""

@@ -1,0 +1,115 @@
+"""The same assistant as on Telegram, as a conversation in a terminal."""
+
+import asyncio
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from actions.answering import Answering, Considered, Question
+from actions.domain.decision import Answer, Chitchat, Clarify, Decline
+from actions.domain.delivery import Call
+from actions.domain.locale_choice import best_match
+from bot.telegram.buttons import Tap, Tapped
+from bot.telegram.presenter import CONTACTS, Presenter
+from bot.terminal.plain_text import plain_text
+
+FAREWELLS = {"/quit", "/exit", "/q"}
+Write = Callable[[str], None]
+
+
+class Chat:
+    """Reads lines, shows messages; a number taps a button."""
+
+    def __init__(self, answering: Answering, presenter: Presenter, locale: str | None) -> None:
+        self._answering, self._presenter = answering, presenter
+        kb = presenter.kb
+        self._locale = best_match(locale, kb.locales) or kb.default_locale
+        self._buttons: list[str] = []
+        self._said: list[str] = []
+
+    async def run(self, write: Write = print) -> None:
+        """Until the end of input, or /quit."""
+        self._show(self._presenter.welcome(self._locale), write)
+        while (line := await asyncio.to_thread(_read_line)) is not None:
+            if line.strip().lower() in FAREWELLS:
+                return
+            if line.strip():
+                self._show(await self._respond(line.strip()), write)
+
+    async def _respond(self, line: str) -> list[Call]:
+        if line.isdigit() and 0 < int(line) <= len(self._buttons):
+            return self._tap(Tapped.read(self._buttons[int(line) - 1]))
+        if line.startswith("/"):
+            return self._command(line.split()[0].removeprefix("/"))
+        question = Question(line, self._locale, tuple(self._said[-5:]))
+        considered = await self._answering.consider(question)
+        self._said.append(line)
+        self._locale = considered.locale
+        return self._words_for(considered)
+
+    def _words_for(self, considered: Considered) -> list[Call]:
+        show, locale = self._presenter, considered.locale
+        match considered.decision:
+            case Answer():
+                today = datetime.now(UTC).date()
+                return [call for f in considered.found for call in show.answer(f, locale, today)]
+            case Clarify():
+                return show.clarify(considered.found, locale)
+            case Chitchat(courtesy):
+                return show.courtesy(courtesy, locale)
+            case Decline(refusal):
+                return show.declined(refusal, locale)
+        if considered.interpretation is None:
+            return show.unavailable(locale)
+        return self._contact()
+
+    def _command(self, command: str) -> list[Call]:
+        show, locale = self._presenter, self._locale
+        match command:
+            case "start":
+                return show.welcome(locale)
+            case "language":
+                return show.languages(locale)
+            case "help":
+                return show.simple("help", locale)
+        return show.simple("unknown_command", locale, command=f"/{command}")
+
+    def _tap(self, tapped: Tapped | None) -> list[Call]:
+        if tapped is None:
+            return []
+        match tapped.verb:
+            case Tap.ENTRY:
+                found = self._presenter.kb.find(tapped.argument(1), self._locale)
+                today = datetime.now(UTC).date()
+                return self._presenter.answer(found, self._locale, today) if found else []
+            case Tap.TOPIC:
+                return self._presenter.topic(tapped.argument(1), self._locale)
+            case Tap.TOPICS:
+                return self._presenter.topics(self._locale)
+            case Tap.LANGUAGE:
+                self._locale = tapped.argument(0)
+                return self._presenter.welcome(self._locale)
+            case Tap.HELPFUL | Tap.NOT_HELPFUL:
+                return self._presenter.simple("feedback_thanks", self._locale)
+        return self._contact()
+
+    def _contact(self) -> list[Call]:
+        """There is no staff behind a terminal: the office's contact stands in for them."""
+        found = self._presenter.kb.find(CONTACTS, self._locale)
+        return self._presenter.contact(found, self._locale) if found else []
+
+    def _show(self, calls: list[Call], write: Write) -> None:
+        self._buttons = []
+        for call in calls:
+            write("\n" + plain_text(str(call.params["text"])))
+            for row in call.params.get("reply_markup", {}).get("inline_keyboard", ()):
+                for each in row:
+                    self._buttons.append(each["callback_data"])
+                    write(f"  [{len(self._buttons)}] {each['text']}")
+
+
+def _read_line() -> str | None:
+    if sys.stdin.isatty():
+        print("\n> ", end="", flush=True)
+    line = sys.stdin.readline()
+    return line if line else None
