@@ -8,7 +8,7 @@ from actions.domain.decision import Answer, Chitchat, Clarify, Decline, HandOff,
 from actions.domain.delivery import Call
 from actions.domain.person import Awaiting, Person
 from actions.domain.turn import Speaker, Turn
-from actions.handing_off import Handoff, HandingOff
+from actions.handing_off import HandingOff, Handoff
 from actions.outbox import Outbox
 from actions.ports import Presenter, Workroom
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from actions.domain.delivery import Delivery, Priority
 from actions.domain.ticket import Ticket
@@ -26,7 +26,9 @@ class Delivering:
     async def attempt(self, delivery: Delivery) -> None:
         """Try once; whatever happens is recorded, and nothing is raised for it."""
         if self._is_stale_tap(delivery):
-            await self._record(lambda work: work.deliveries.failed(delivery.id, "the tap is too old"))
+            await self._record(
+                lambda work: work.deliveries.failed(delivery.id, "the tap is too old")
+            )
             return
         await self._record(lambda work: work.deliveries.begin(delivery.id))
         try:
@@ -83,10 +85,8 @@ class Delivering:
                 await self._postpone(delivery, 0.0, str(error))
             case DeliveryPostponed():
                 await self._postpone(delivery, self._pause(delivery, error), str(error))
-            case DeliveryRefused(unreachable=unreachable):
-                await self._record(lambda work: self._refuse(work, delivery, str(error), unreachable))
             case _:
-                await self._record(lambda work: self._refuse(work, delivery, str(error), False))
+                await self._record(lambda work: self._refuse(work, delivery, error))
 
     def _pause(self, delivery: Delivery, error: DeliveryPostponed) -> float:
         """Seconds until the next attempt: as asked, or doubling from one second."""
@@ -103,15 +103,13 @@ class Delivering:
         await work.deliveries.move_chat(old, new)
         await work.tickets.move_chat(old, new)
 
-    async def _refuse(
-        self, work: Work, delivery: Delivery, reason: str, unreachable: bool  # noqa: FBT001 -- said by the error
-    ) -> None:
-        await work.deliveries.failed(delivery.id, reason)
+    async def _refuse(self, work: Work, delivery: Delivery, error: DeliveryError) -> None:
+        await work.deliveries.failed(delivery.id, str(error))
         person = await work.people.get(delivery.chat_id)
-        if unreachable and person:
+        if person and isinstance(error, DeliveryRefused) and error.unreachable:
             await work.people.save(replace(person, unreachable_since=self._clock()))
-        if delivery.ticket_id is not None and person:
-            await self._tell_staff(work, delivery, reason)
+        if person and delivery.ticket_id is not None:
+            await self._tell_staff(work, delivery, str(error))
 
     async def _tell_staff(self, work: Work, delivery: Delivery, reason: str) -> None:
         ticket = await work.tickets.get(delivery.ticket_id or 0)

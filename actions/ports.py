@@ -1,4 +1,4 @@
-"""What the actions need from outside; adapters in `bot/` and fakes in `tests/` keep these promises."""
+"""What the actions need from outside; adapters in `bot/`, and fakes in `tests/`, promise it."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -18,9 +18,10 @@ from actions.domain.turn import Turn
 
 
 class Clock(Protocol):
-    """What time it is: aware, in UTC."""
+    """What time it is."""
 
-    def __call__(self) -> datetime: ...
+    def __call__(self) -> datetime:
+        """Aware, in UTC."""
 
 
 class Interpreter(Protocol):
@@ -66,7 +67,8 @@ class Inbox(Protocol):
 class People(Protocol):
     """Everybody who ever wrote."""
 
-    async def get(self, person_id: int) -> Person | None: ...
+    async def get(self, person_id: int) -> Person | None:
+        """Whoever has this id, if they ever wrote."""
 
     async def save(self, person: Person) -> None:
         """Add or replace."""
@@ -78,7 +80,8 @@ class Tickets(Protocol):
     async def add(self, ticket: Ticket) -> Ticket:
         """Store it; returns it with its number."""
 
-    async def get(self, ticket_id: int) -> Ticket | None: ...
+    async def get(self, ticket_id: int) -> Ticket | None:
+        """The ticket of that number, if there is one."""
 
     async def save(self, ticket: Ticket) -> None:
         """Replace what was stored under its number."""
@@ -90,7 +93,7 @@ class Tickets(Protocol):
         """The ticket whose forum topic this is."""
 
     async def move_chat(self, old: int, new: int) -> None:
-        """The group has another id; its forum topics there are new ones, so theirs are forgotten."""
+        """The group has another id; its forum topics are new ones, so the old are forgotten."""
 
 
 class Deliveries(Protocol):
@@ -99,10 +102,11 @@ class Deliveries(Protocol):
     async def add(self, delivery: Delivery) -> bool:
         """Store it; False if its cause was stored before."""
 
-    async def get(self, delivery_id: int) -> Delivery | None: ...
+    async def get(self, delivery_id: int) -> Delivery | None:
+        """The delivery of that number, if there is one."""
 
     async def heads(self, now: datetime, limit: int = 100) -> list[Delivery]:
-        """The oldest due delivery of each chat, if its `not_before` has come; by priority, then age.
+        """The oldest due delivery of each chat whose `not_before` has come; by priority, then age.
 
         A chat whose oldest due delivery must still wait has no head: order is kept. Taps
         (`Priority.BUTTON`) queue in a lane of their own: a person waits for them with a finger
@@ -115,12 +119,14 @@ class Deliveries(Protocol):
     async def begin(self, delivery_id: int) -> None:
         """An attempt starts now: counted before it happens, so that a crash shows."""
 
-    async def sent(self, delivery_id: int, at: datetime, message_id: int | None) -> None: ...
+    async def sent(self, delivery_id: int, at: datetime, message_id: int | None) -> None:
+        """It arrived, and became this message."""
 
     async def failed(self, delivery_id: int, error: str) -> None:
         """Given up, visibly."""
 
-    async def postponed(self, delivery_id: int, until: datetime, error: str) -> None: ...
+    async def postponed(self, delivery_id: int, until: datetime, error: str) -> None:
+        """Not now; it keeps its place in the chat's queue."""
 
     async def sent_since(self, since: datetime) -> list[tuple[int, datetime]]:
         """(chat, moment) of each sent one, oldest first; limits outlive a restart."""
@@ -138,7 +144,8 @@ class Deliveries(Protocol):
 class Turns(Protocol):
     """The last lines of each conversation."""
 
-    async def add(self, turn: Turn) -> None: ...
+    async def add(self, turn: Turn) -> None:
+        """Keep it."""
 
     async def last(self, person_id: int, count: int) -> list[Turn]:
         """The newest `count`, oldest first."""
@@ -157,7 +164,8 @@ class FeedbackBook(Protocol):
 class Moves(Protocol):
     """Groups that became supergroups."""
 
-    async def record(self, old: int, new: int) -> None: ...
+    async def record(self, old: int, new: int) -> None:
+        """A group has another id from now on."""
 
     async def current(self, chat_id: int) -> int:
         """Where that chat lives today, over any number of moves."""
@@ -185,7 +193,8 @@ class Work(Protocol):
 class Workroom(Protocol):
     """Opens units of work: committed at the end of the block, rolled back by an exception."""
 
-    def __call__(self) -> AbstractAsyncContextManager[Work]: ...
+    def __call__(self) -> AbstractAsyncContextManager[Work]:
+        """One unit; don't wait for anything else inside."""
 
 
 class Gateway(Protocol):

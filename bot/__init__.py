@@ -1,1 +1,1 @@
-"""How the assistant talks and what it stands on: Telegram, SQL, the Rasa server, the command line."""
+"""How the assistant talks and what it stands on: Telegram, SQL, Rasa, the command line."""

@@ -109,4 +109,3 @@ def _always(address: tuple[str, str | None]) -> Where:
         return address
 
     return where
-

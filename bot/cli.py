@@ -3,17 +3,20 @@
 import asyncio
 import os
 import sys
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from actions.content.problem import Problem
 from actions.errors import BeledciError, InvalidKnowledge, InvalidSettings
 from bot.bootstrap import Workshop, check_knowledge, understanding, workshop
 from bot.config import PROJECT, Settings
 from bot.i18n import Phrasebook
 from bot.logs import configure_logs
+from bot.nlu.training import Watch
 from bot.service import Service
 from bot.telegram.presenter import Presenter
 from bot.terminal.asking import ask as ask_one
@@ -22,7 +25,7 @@ from bot.terminal.chat import Chat
 from bot.terminal.progress import training_display
 
 FAILED, MISUSED = 1, 2  # exit codes
-HOW_TO_GET_A_TOKEN = """\
+WITHOUT_TELEGRAM = """\
 TELEGRAM_TOKEN is not set, so here is the assistant in your terminal. To bring it to Telegram:
   1. Write /newbot to @BotFather on Telegram and answer its two questions.
   2. Copy the token that it gives you into a file named .env: TELEGRAM_TOKEN=123456789:AAE…
@@ -69,12 +72,14 @@ def run(
     settings = _settings(project)
     if settings.telegram_token is None:
         if not chat_without_token:
-            raise InvalidSettings(["TELEGRAM_TOKEN is missing; get one from @BotFather, see .env.example"])
-        _say(HOW_TO_GET_A_TOKEN)
+            raise InvalidSettings(
+                ["TELEGRAM_TOKEN is missing; get one from @BotFather, see .env.example"]
+            )
+        _say(WITHOUT_TELEGRAM)
         _chat(settings, project)
         return
     shop = workshop(settings, project)
-    _with_training(shop, lambda watch: Service(shop, watch).run())
+    _with_training(lambda watch: Service(shop, watch).run())
 
 
 @app.command()
@@ -97,7 +102,7 @@ def ask(
         raise InvalidSettings(["write either a question in quotes, or --jsonl"])
     shop = workshop(_settings(project), project)
 
-    async def work(watch: Any) -> None:  # noqa: ANN401 -- see `Watch`
+    async def work(watch: Watch) -> None:
         async with understanding(shop, watch) as answering:
             if question is None:
                 await ask_many(answering, sys.stdin)
@@ -105,7 +110,7 @@ def ask(
                 for line in await ask_one(answering, _presenter(shop), question):
                     print(line)
 
-    _with_training(shop, work)
+    _with_training(work)
 
 
 @app.command()
@@ -117,11 +122,11 @@ def train(
     """Train the model, if the questions have changed since the last time."""
     shop = workshop(_settings(project), project)
 
-    async def work(watch: Any) -> None:  # noqa: ANN401 -- see `Watch`
+    async def work(watch: Watch) -> None:
         model = await shop.model(watch, force=force)
         _say(f"The model is ready: {model.path} ({len(model.labels)} intents).")
 
-    _with_training(shop, work)
+    _with_training(work)
 
 
 @app.command()
@@ -129,7 +134,7 @@ def check(project: ProjectOption = PROJECT) -> None:
     """Check knowledge/ and nlu_data/; print each problem as `file:line: what, what to write`."""
     kb, problems = check_knowledge(project)
     for problem in problems:
-        print(problem)
+        print(_near(problem))
     errors = sum(problem.is_error for problem in problems)
     warnings = len(problems) - errors
     _say(f"{len(kb.entries)} entries, {errors} errors, {warnings} warnings")
@@ -146,21 +151,27 @@ def _settings(project: Path) -> Settings:
 def _chat(settings: Settings, project: Path) -> None:
     shop = workshop(settings, project)
 
-    async def work(watch: Any) -> None:  # noqa: ANN401 -- see `Watch`
+    async def work(watch: Watch) -> None:
         async with understanding(shop, watch) as answering:
             await Chat(answering, _presenter(shop), os.environ.get("LANG")).run()
 
-    _with_training(shop, work)
+    _with_training(work)
 
 
 def _presenter(shop: Workshop) -> Presenter:
     return Presenter(shop.library, Phrasebook.load(shop.library.kb.default_locale))
 
 
-def _with_training(shop: Workshop, work: Any) -> None:  # noqa: ANN401 -- Callable[[Watch], Coroutine]
+def _with_training(work: Callable[[Watch], Coroutine[Any, Any, None]]) -> None:
     with training_display() as watch:
-        coroutine: Coroutine[Any, Any, None] = work(watch)
-        asyncio.run(coroutine)
+        asyncio.run(work(watch))
+
+
+def _near(problem: Problem) -> Problem:
+    """The same problem with a path that can be clicked in this folder."""
+    here = Path.cwd()
+    is_below = problem.path.is_relative_to(here)
+    return replace(problem, path=problem.path.relative_to(here)) if is_below else problem
 
 
 def _say(*lines: str) -> None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
@@ -58,8 +59,8 @@ class Settings:
         return self.database_url or f"sqlite:///{self.bot_home / 'database' / 'beledci.sqlite3'}"
 
 
-def _fields(values: Mapping[str, str]) -> dict[str, object]:
-    fields: dict[str, object] = {name.lower(): value for name, value in values.items()}
+def _fields(values: Mapping[str, str]) -> dict[str, Any]:
+    fields: dict[str, Any] = {name.lower(): value for name, value in values.items()}
     if "STAFF_CHAT_ID" in values:
         fields["staff_chat_id"] = int(values["STAFF_CHAT_ID"])
     if "BOT_HOME" in values:
@@ -103,9 +104,7 @@ def _closest(name: str, cutoff: float) -> str | None:
 def _wrong(values: Mapping[str, str]) -> Iterator[str]:
     token = values.get("TELEGRAM_TOKEN")
     if token and not TOKEN.fullmatch(token):
-        yield (
-            "TELEGRAM_TOKEN is not a bot token: it looks like 123456789:AAE… and comes from @BotFather"
-        )
+        yield ("TELEGRAM_TOKEN is no bot token: such as 123456789:AAE…, it comes from @BotFather")
     for name in ("TELEGRAM_BASE_URL", "RASA_URL"):
         if name in values and not _is_web_address(values[name]):
             yield f"{name} must be an address such as http://127.0.0.1:8081, not {values[name]!r}"

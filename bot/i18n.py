@@ -48,7 +48,9 @@ class Phrasebook:
     def load(cls, default: str = "en", folder: Path = CATALOGUES) -> "Phrasebook":
         """Read every catalogue in `folder`, straight from the files that translators edit."""
         found = {path.parts[-3]: path for path in folder.glob(f"*/LC_MESSAGES/{DOMAIN}")}
-        return cls({code: Words(code, _compiled(path, code)) for code, path in found.items()}, default)
+        return cls(
+            {code: Words(code, _compiled(path, code)) for code, path in found.items()}, default
+        )
 
     def __getitem__(self, locale: str) -> Words:
         return self._catalogues.get(locale) or self._catalogues[self._default]

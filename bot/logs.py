@@ -3,9 +3,9 @@
 import logging
 import re
 import sys
-from typing import Any
 
 import structlog
+from structlog.typing import EventDict
 
 TOKEN = re.compile(r"\b\d{3,}:[A-Za-z0-9_-]{20,}\b")
 PASSWORD = re.compile(r"(?<=://)([^:/@\s]+):[^@/\s]+@")
@@ -34,8 +34,10 @@ def configure_logs(level: str) -> None:
         logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
-def _without_secrets(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401 -- structlog's signature
-    return {key: _masked(value) if isinstance(value, str) else value for key, value in event.items()}
+def _without_secrets(_logger: object, _method: str, event: EventDict) -> EventDict:
+    return {
+        key: _masked(value) if isinstance(value, str) else value for key, value in event.items()
+    }
 
 
 def _masked(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable
 
 import structlog
 
+from actions.answering import Answering
 from actions.conversing import Conversing
 from actions.delivering import Delivering
 from actions.errors import BeledciError
@@ -17,7 +18,8 @@ from bot.i18n import Phrasebook
 from bot.knowledge_watch import KnowledgeWatch
 from bot.nlu.training import Watch
 from bot.storage.database import Database, open_database
-from bot.telegram.application import App, Polling, build_application
+from bot.telegram.app import App
+from bot.telegram.application import Polling, build_application
 from bot.telegram.durable_queue import DurableQueue
 from bot.telegram.gateway import TelegramGateway
 from bot.telegram.handlers.commands import CommandHandlers
@@ -67,7 +69,7 @@ class Service:
         delivering = Delivering(database.workroom, gateway, self._tickets, now)
         return Sender(database.workroom, delivering, now)
 
-    def _register(self, app, database, sender, answering) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    def _register(self, app: App, database: Database, sender: Sender, answering: Answering) -> None:
         shop, staff_chat = self._shop, self._shop.settings.staff_chat_id
         handing_off = HandingOff(shop.library, self._presenter, self._tickets, staff_chat)
         default = shop.library.kb.default_locale
@@ -142,5 +144,3 @@ async def _stop_signal() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     await stop.wait()
-
-

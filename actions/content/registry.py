@@ -49,9 +49,10 @@ def read_registry(folder: Path) -> tuple[Registry, list[Problem]]:
     problems: list[Problem] = []
     fields = _fields_of(folder / LOCALES, problems)
     locales = _locales(folder / LOCALES, fields, problems)
-    chosen = [_chosen(folder / LOCALES, fields, key, locales, problems) for key in ("default", "staff")]
+    default = _chosen(folder / LOCALES, fields, "default", locales, problems)
+    staff = _chosen(folder / LOCALES, fields, "staff", locales, problems)
     topics = _read_topics(folder / TOPICS, locales, problems)
-    return Registry(*chosen, locales, topics), problems
+    return Registry(default, staff, locales, topics), problems
 
 
 def _fields_of(path: Path, problems: list[Problem]) -> dict[str, Any]:

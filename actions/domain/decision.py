@@ -101,8 +101,11 @@ def decide(
 ) -> Decision:
     """The one rule for every message; `is_entry` knows what can be answered."""
     special = _urgent(understood, limits) or _person(understood, limits)
-    return special or _polite(understood, limits) or _declined(understood, limits) or _from_knowledge(
-        understood, limits, is_entry
+    return (
+        special
+        or _polite(understood, limits)
+        or _declined(understood, limits)
+        or _from_knowledge(understood, limits, is_entry)
     )
 
 

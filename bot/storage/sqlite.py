@@ -47,22 +47,19 @@ class SqliteBackend:
         self.engine = make_engine(url.set(database=self.where), connect_args, PRAGMAS)
 
     def prepare(self) -> None:
-        """Create the file and its folder, for nobody else to read."""
+        """Create the file and its folder, for nobody else to read; look for damage."""
         folder = self._path.parent
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with _locked(folder):  # two programs that switch to WAL at once get in each other's way
                 self._create()
+            self._look_for_damage()
         except OSError as error:
             raise StorageUnusable(self._refused(error)) from error
         except sqlite3.Error as error:
             raise StorageUnusable(self._explain(error)) from error
-
-    async def inspect(self, connection: AsyncConnection) -> None:
-        """Look for damage now, not when somebody asks for the damaged page."""
-        verdict = await connection.exec_driver_sql("PRAGMA quick_check(1)")
-        if verdict.scalar_one() != "ok":
-            raise StorageUnusable(f"{self.where} {DAMAGED}")
+        except UnicodeDecodeError as error:  # SQLite quotes the damaged name of a table
+            raise StorageUnusable(f"{self.where} {DAMAGED}") from error
 
     async def enter(self, connection: AsyncConnection) -> None:
         """Write-lock at once: a reader that turns writer could not wait for its turn."""
@@ -103,8 +100,15 @@ class SqliteBackend:
         # Never opened without SQLite if it exists: closing it would drop SQLite's own locks.
         with suppress(FileExistsError):
             os.close(os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode=0o600))
+        self._ask(WAL)
+
+    def _look_for_damage(self) -> None:
+        if self._ask("PRAGMA quick_check(1)") != "ok":
+            raise StorageUnusable(f"{self.where} {DAMAGED}")
+
+    def _ask(self, pragma: str) -> object:
         with closing(sqlite3.connect(self._path, timeout=PATIENCE)) as connection:
-            connection.execute(WAL)
+            return connection.execute(pragma).fetchone()[0]
 
 
 @contextmanager

@@ -4,15 +4,17 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import structlog
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
-from telegram.ext import Application, ApplicationBuilder
+from telegram.ext import ApplicationBuilder
 
 from actions.errors import TelegramUnusable
 from actions.ports import Clock, Workroom
 from bot.config import Settings
+from bot.telegram.app import App
 from bot.telegram.durable_queue import DurableQueue
 from bot.telegram.processor import PerChat
 
@@ -22,8 +24,6 @@ LONGEST_PAUSE = 60.0  # seconds between two attempts to reach Telegram
 NEWCOMER = 90.0  # seconds in which a second instance notices that it is one
 CONFLICTS = 3  # that a newcomer needs to see: one may be left over from a crash
 log = structlog.get_logger()
-
-App = Application  # type: ignore[type-arg]
 
 
 def build_application(settings: Settings, queue: DurableQueue) -> App:
@@ -87,9 +87,10 @@ class Polling:
             error_callback=self._on_error,
         )
         log.info("hearing", bot=self._app.bot.username)
-        stopped = asyncio.ensure_future(until())
+        stopped: asyncio.Future[object] = asyncio.ensure_future(until())
+        waiting: set[asyncio.Future[Any]] = {stopped, self._refused}
         try:
-            await asyncio.wait({stopped, self._refused}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
         finally:
             stopped.cancel()
             await updater.stop()
@@ -117,7 +118,9 @@ class Polling:
             case Conflict():
                 self._on_conflict()
             case InvalidToken():
-                self._refuse("Telegram no longer accepts TELEGRAM_TOKEN; ask @BotFather for a new one")
+                self._refuse(
+                    "Telegram no longer accepts TELEGRAM_TOKEN; ask @BotFather for a new one"
+                )
             case _:
                 log.warning("telegram_unreachable", reason=error.message)
 

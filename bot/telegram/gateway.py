@@ -1,6 +1,5 @@
 """The one door to Telegram: makes calls, and turns its errors into ours."""
 
-import asyncio
 import re
 from collections.abc import Awaitable, Mapping
 from datetime import timedelta
@@ -89,7 +88,7 @@ async def _translated(call: Awaitable[Any]) -> Any:  # noqa: ANN401 -- whatever 
         return await call
     except TelegramError as error:
         raise _fact(error) from error
-    except (OSError, asyncio.TimeoutError) as error:
+    except (TimeoutError, OSError) as error:
         raise DeliveryPostponed(f"no connection: {type(error).__name__}") from error
 
 
@@ -105,11 +104,11 @@ def _fact(error: TelegramError) -> DeliveryError:
         case BadRequest() if TOPIC_GONE.search(error.message):
             return TopicGone(error.message)
         case BadRequest():
-            return DeliveryRefused(error.message, unreachable="chat not found" in error.message.lower())
+            return DeliveryRefused(
+                error.message, unreachable="chat not found" in error.message.lower()
+            )
     return DeliveryPostponed(f"{type(error).__name__}: {error.message}")
 
 
 def _seconds(span: float | timedelta) -> float:
     return span.total_seconds() if isinstance(span, timedelta) else float(span)
-
-

@@ -81,7 +81,9 @@ class Presenter:
         runs += self.voice(entry.locale).directed(to_runs(entry.body))
         return [*runs, GAP, *_source(entry, voice), GAP, *voice.say("was_helpful")]
 
-    def answer_keyboard(self, found: Found, locale: str, *, rated: bool = False) -> dict[str, object]:
+    def answer_keyboard(
+        self, found: Found, locale: str, *, rated: bool = False
+    ) -> dict[str, object]:
         """👍 👎 until rated, related questions, a person."""
         entry_id = found.entry.id
         thumbs = [
@@ -201,4 +203,3 @@ def _source(entry: Entry, voice: Voice) -> list[Run]:
     host = urlsplit(entry.source).hostname or entry.source
     link = Run(host.removeprefix("www."), ("i", link_tag(entry.source)))
     return voice.directed([Run(before, ("i",)), link, Run(after, ("i",))])
-

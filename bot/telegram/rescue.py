@@ -4,7 +4,7 @@ from telegram import Update
 
 from actions.domain.decision import HandOff, Reason
 from actions.domain.locale_choice import best_match
-from actions.handing_off import Handoff, HandingOff
+from actions.handing_off import HandingOff, Handoff
 from actions.outbox import Outbox
 from bot.telegram.people import person_of, text_of
 from bot.telegram.presenter import Presenter

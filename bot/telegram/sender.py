@@ -1,6 +1,7 @@
 """One loop that lets deliveries out: in order per chat, no faster than allowed."""
 
 import asyncio
+import contextlib
 from datetime import datetime, timedelta
 
 import structlog
@@ -49,10 +50,8 @@ class Sender:
         except BeledciError as error:
             log.error("sender_stumbled", reason=str(error))
             wait = IDLE
-        try:
+        with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._news.wait(), timeout=wait)
-        except TimeoutError:
-            pass
 
     async def _start_what_may_go(self) -> float:
         """Start attempts; the seconds until it is worth looking again."""

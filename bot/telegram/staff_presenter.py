@@ -68,10 +68,12 @@ class TicketPresenter:
         return found.entry.title if found else entry_id
 
     def _desk(self, desk: str) -> str:
-        """A desk by the name of a topic that it owns."""
+        """A desk by the name of its topic; the office has none of its own."""
         kb = self._library.kb
-        owned = [topic for topic in kb.registry.topics.values() if desk in (topic.id, topic.desk)]
-        return owned[0].name(kb.staff_locale, kb.default_locale) if owned else desk
+        topic = kb.topic(desk)
+        if topic is None:
+            return self._voice().label("desk_office")
+        return topic.name(kb.staff_locale, kb.default_locale)
 
     def _voice(self) -> Voice:
         locale = self._locale(self._library.kb.staff_locale)

@@ -1,7 +1,7 @@
-"""One update is one unit of work: everything that it causes is committed together, or nothing is."""
+"""One update is one unit of work: all that it causes is committed together, or nothing is."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 import structlog
@@ -17,7 +17,7 @@ LONGEST_PAUSE = 30.0  # seconds
 log = structlog.get_logger()
 
 Handle = Callable[[Update], Awaitable[Effect]]
-Callback = Callable[[Update, Any], Awaitable[None]]
+Callback = Callable[[Update, Any], Coroutine[Any, Any, None]]
 Rescue = Callable[[Update, Outbox], Awaitable[None]]
 
 

@@ -12,6 +12,7 @@ from actions.domain.decision import Answer, Chitchat, Clarify, Decline, HandOff
 from bot.telegram.presenter import Presenter
 from bot.terminal.plain_text import plain_text
 
+WARM_UP = "salam"
 KINDS = {
     Answer: "answer",
     Clarify: "clarify",
@@ -40,6 +41,7 @@ async def ask(answering: Answering, presenter: Presenter, text: str) -> Iterator
 
 async def ask_many(answering: Answering, lines: Iterable[str]) -> None:
     """For each line of JSON, one line of JSON; see the reference on `bot ask --jsonl`."""
+    await answering.consider(Question(WARM_UP))  # the first message should not pay for the start
     for number, line in enumerate(lines, 1):
         if line.strip():
             result = await _ask_line(answering, line, number)

@@ -40,7 +40,7 @@ class Chat:
         if line.isdigit() and 0 < int(line) <= len(self._buttons):
             return self._tap(Tapped.read(self._buttons[int(line) - 1]))
         if line.startswith("/"):
-            return self._command(line.split()[0].removeprefix("/"))
+            return self._command(line.split(maxsplit=1)[0].removeprefix("/"))
         question = Question(line, self._locale, tuple(self._said[-5:]))
         considered = await self._answering.consider(question)
         self._said.append(line)
@@ -75,22 +75,19 @@ class Chat:
         return show.simple("unknown_command", locale, command=f"/{command}")
 
     def _tap(self, tapped: Tapped | None) -> list[Call]:
-        if tapped is None:
-            return []
-        match tapped.verb:
-            case Tap.ENTRY:
-                found = self._presenter.kb.find(tapped.argument(1), self._locale)
-                today = datetime.now(UTC).date()
-                return self._presenter.answer(found, self._locale, today) if found else []
-            case Tap.TOPIC:
-                return self._presenter.topic(tapped.argument(1), self._locale)
-            case Tap.TOPICS:
-                return self._presenter.topics(self._locale)
-            case Tap.LANGUAGE:
+        show, locale = self._presenter, self._locale
+        match tapped.verb if tapped else None, tapped.argument(1) if tapped else "":
+            case Tap.ENTRY, entry_id if found := show.kb.find(entry_id, locale):
+                return show.answer(found, locale, datetime.now(UTC).date())
+            case Tap.TOPIC, topic:
+                return show.topic(topic, locale)
+            case Tap.TOPICS, _:
+                return show.topics(locale)
+            case Tap.LANGUAGE, _ if tapped:
                 self._locale = tapped.argument(0)
-                return self._presenter.welcome(self._locale)
-            case Tap.HELPFUL | Tap.NOT_HELPFUL:
-                return self._presenter.simple("feedback_thanks", self._locale)
+                return show.welcome(self._locale)
+            case ((Tap.HELPFUL | Tap.NOT_HELPFUL), _):
+                return show.simple("feedback_thanks", locale)
         return self._contact()
 
     def _contact(self) -> list[Call]:
@@ -112,4 +109,4 @@ def _read_line() -> str | None:
     if sys.stdin.isatty():
         print("\n> ", end="", flush=True)
     line = sys.stdin.readline()
-    return line if line else None
+    return line or None

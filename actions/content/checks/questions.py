@@ -13,7 +13,9 @@ def enough_questions(checked: Checked) -> Iterator[Problem]:
     """An entry has at least eight differently worded questions."""
     for entry in checked.entries:
         if len(set(map(normal, entry.questions))) < FEWEST:
-            message = f"has {len(entry.questions)} questions; write at least {FEWEST}, as people ask"
+            message = (
+                f"has {len(entry.questions)} questions; write at least {FEWEST}, as people ask"
+            )
             yield warning(entry.path, entry.line_of("questions:"), message)
 
 

@@ -60,5 +60,5 @@ def is_web_address(text: str) -> bool:
         parts = urlsplit(text)
     except ValueError:
         return False
-    plain = not any(char.isspace() or char in "<>\"…" for char in text)
+    plain = not any(char.isspace() or char in '<>"…' for char in text)
     return plain and parts.scheme in {"http", "https"} and "." in parts.netloc

@@ -1,16 +1,17 @@
-"""Hears the commands that everybody knows from other bots, and says so of those it does not know."""
+"""Hears the commands that people know from other bots, and says so of those it doesn't know."""
 
 from collections.abc import Callable
 from dataclasses import replace
 
 from telegram import Update
-from telegram.ext import Application, CommandHandler, MessageHandler, filters
+from telegram.ext import CommandHandler, MessageHandler, filters
 
 from actions.conversing import Effect
 from actions.domain.delivery import Call
 from actions.domain.locale_choice import best_match
 from actions.domain.person import Awaiting, Person
 from actions.outbox import Outbox
+from bot.telegram.app import App
 from bot.telegram.people import heard
 from bot.telegram.presenter import DAYS_KEPT, Presenter
 from bot.telegram.unit import Units
@@ -27,7 +28,7 @@ class CommandHandlers:
     def __init__(self, presenter: Presenter) -> None:
         self._presenter = presenter
 
-    def register(self, app: Application, units: Units) -> None:  # type: ignore[type-arg]
+    def register(self, app: App, units: Units) -> None:
         """Hear them in private chats."""
         private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
         for command in COMMANDS:

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from telegram import ChatMember, Update
-from telegram.ext import Application, ChatMemberHandler, MessageHandler, TypeHandler, filters
+from telegram.ext import ChatMemberHandler, MessageHandler, TypeHandler, filters
 
 from actions.conversing import Effect
 from actions.domain.locale_choice import best_match
 from actions.outbox import Outbox
+from bot.telegram.app import App
 from bot.telegram.people import person_of
 from bot.telegram.presenter import Presenter
 from bot.telegram.unit import Units, ignore
@@ -25,7 +26,7 @@ class GroupHandlers:
         self._presenter, self._staff_chat = presenter, staff_chat
         self._private_link = private_link
 
-    def register(self, app: Application, units: Units) -> None:  # type: ignore[type-arg]
+    def register(self, app: App, units: Units) -> None:
         """Hear them; last of all, whatever nobody else heard is done with."""
         groups = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
         moved = filters.StatusUpdate.MIGRATE
@@ -34,7 +35,7 @@ class GroupHandlers:
         membership = ChatMemberHandler.MY_CHAT_MEMBER
         app.add_handler(ChatMemberHandler(units.callback(self.on_membership), membership))
 
-    def register_last(self, app: Application, units: Units) -> None:  # type: ignore[type-arg]
+    def register_last(self, app: App, units: Units) -> None:
         """Nothing stays in the inbox for want of a handler."""
         app.add_handler(TypeHandler(Update, units.callback(ignore)))
 

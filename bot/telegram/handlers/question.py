@@ -1,9 +1,10 @@
 """Hears what a person writes in private."""
 
 from telegram import Update
-from telegram.ext import Application, MessageHandler, filters
+from telegram.ext import MessageHandler, filters
 
 from actions.conversing import Conversing, Effect
+from bot.telegram.app import App
 from bot.telegram.people import heard
 from bot.telegram.unit import Units
 
@@ -14,7 +15,7 @@ class QuestionHandler:
     def __init__(self, conversing: Conversing) -> None:
         self._conversing = conversing
 
-    def register(self, app: Application, units: Units) -> None:  # type: ignore[type-arg]
+    def register(self, app: App, units: Units) -> None:
         """Hear it."""
         private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & ~filters.COMMAND
         wanted = private & ~filters.StatusUpdate.ALL

@@ -1,7 +1,7 @@
 """Hears what staff write in their group, and carries it to the student."""
 
 from telegram import Message, Update
-from telegram.ext import Application, MessageHandler, filters
+from telegram.ext import MessageHandler, filters
 
 from actions.conversing import Effect
 from actions.domain.reply import Reply
@@ -9,6 +9,7 @@ from actions.domain.ticket import Ticket
 from actions.handing_off import HandingOff
 from actions.outbox import Outbox
 from actions.ports import Work
+from bot.telegram.app import App
 from bot.telegram.unit import Units
 
 NOTE = "//"  # how a message begins that stays among staff
@@ -20,7 +21,7 @@ class StaffHandler:
     def __init__(self, handing_off: HandingOff, staff_chat: int | None) -> None:
         self._handing_off, self._staff_chat = handing_off, staff_chat
 
-    def register(self, app: Application, units: Units) -> None:  # type: ignore[type-arg]
+    def register(self, app: App, units: Units) -> None:
         """Hear groups; which of them is the staff's may change while we run."""
         written = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL
         callback = units.callback(self.on_message)
@@ -59,6 +60,4 @@ class StaffHandler:
 
 def reply_of(message: Message) -> Reply:
     """What staff wrote, with its formatting."""
-    return Reply(
-        message.chat.id, message.message_id, message.text or "", message.text_html or ""
-    )
+    return Reply(message.chat.id, message.message_id, message.text or "", message.text_html or "")

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from telegram import CallbackQuery, Update
-from telegram.ext import Application, CallbackQueryHandler
+from telegram.ext import CallbackQueryHandler
 
 from actions.conversing import FOR_STAFF, Effect
 from actions.domain.decision import HandOff, Reason
@@ -13,8 +13,9 @@ from actions.domain.feedback import Feedback
 from actions.domain.locale_choice import best_match
 from actions.domain.person import Awaiting, Person
 from actions.domain.turn import Speaker, Turn
-from actions.handing_off import Handoff, HandingOff
+from actions.handing_off import HandingOff, Handoff
 from actions.outbox import Outbox
+from bot.telegram.app import App
 from bot.telegram.buttons import Tap, Tapped
 from bot.telegram.people import person_of
 from bot.telegram.presenter import Presenter
@@ -54,7 +55,7 @@ class TapHandlers:
             Tap.WRITE: self.on_write,
         }
 
-    def register(self, app: Application, units: Units) -> None:  # type: ignore[type-arg]
+    def register(self, app: App, units: Units) -> None:
         """Hear every tap."""
         app.add_handler(CallbackQueryHandler(units.callback(self.on_tap)))
 

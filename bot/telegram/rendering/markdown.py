@@ -39,7 +39,7 @@ def unsupported(markdown: str) -> Iterator[tuple[int, str]]:
         stripped = line.strip()
         if stripped.startswith("#") and stripped.lstrip("#").startswith(" "):
             yield number, "a heading; write **bold** instead"
-        elif stripped.startswith("|") or stripped.startswith("!["):
+        elif stripped.startswith(("|", "![")):
             yield number, "a table or picture; write a list or a link instead"
         elif stripped.startswith("<") and stripped.endswith(">") and "://" not in stripped:
             yield number, "HTML; write Markdown instead"

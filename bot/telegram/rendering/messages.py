@@ -55,4 +55,3 @@ def html_message(text: str, keyboard: Mapping[str, Any] | None = None) -> Call:
 def _plain(value: object) -> str:
     """A value that the small Markdown leaves as it is."""
     return "".join(f"\\{c}" if c in "\\`*_[]<>#" else c for c in str(value))
-

@@ -35,7 +35,10 @@ def to_html(runs: Iterable[Run]) -> str:
 
 def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     """How many of the outermost tags are the same."""
-    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
 
 
 def length(runs: Iterable[Run]) -> int:

@@ -1,0 +1,7 @@
+"""python-telegram-bot's application, with the types that we do not use left open."""
+
+from typing import Any
+
+from telegram.ext import Application
+
+App = Application[Any, Any, Any, Any, Any, Any]
