@@ -81,7 +81,7 @@ class RasaServer:
 
     async def _run_once(self) -> int:
         """Run it until it ends; its exit code."""
-        self._port = _free_port()
+        self._port = free_port()
         self._log_file.parent.mkdir(parents=True, exist_ok=True)
         with self._log_file.open("ab") as log_file:
             self._process = await asyncio.create_subprocess_exec(
@@ -120,7 +120,7 @@ async def _end(process: Process) -> None:
             await process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((LOOPBACK, 0))
         return int(probe.getsockname()[1])

@@ -1,0 +1,57 @@
+"""Stand-ins for what is outside the actions; a test passes them in and looks at them afterwards."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from copy import deepcopy
+from datetime import datetime
+from typing import cast
+
+from actions.ports import Work
+from tests.fake_deliveries import FakeDeliveries
+from tests.fake_repositories import (
+    FakeFeedback,
+    FakeInbox,
+    FakeMoves,
+    FakePeople,
+    FakeTickets,
+    FakeTurns,
+)
+
+
+class FakeWork:
+    """Everything that is remembered."""
+
+    def __init__(self) -> None:
+        self.inbox = FakeInbox()
+        self.people = FakePeople()
+        self.tickets = FakeTickets()
+        self.deliveries = FakeDeliveries(self.tickets)
+        self.turns = FakeTurns()
+        self.feedback = FakeFeedback()
+        self.moves = FakeMoves()
+
+    async def forget_before(self, moment: datetime) -> int:
+        wordy = (self.inbox, self.tickets, self.deliveries, self.turns)
+        return sum(kept.forget_before(moment) for kept in wordy)
+
+
+class FakeWorkroom:
+    """Units of work on a copy, one after the other; `work` is what was committed."""
+
+    def __init__(self) -> None:
+        self.work = FakeWork()
+        self._turn = asyncio.Lock()
+        self._busy: asyncio.Task[object] | None = None
+
+    @asynccontextmanager
+    async def __call__(self) -> AsyncIterator[Work]:
+        assert self._busy is not asyncio.current_task(), "a unit of work inside another one"
+        async with self._turn:
+            self._busy = asyncio.current_task()
+            work = deepcopy(self.work)
+            try:
+                yield cast("Work", work)  # its repositories are the fakes, a test may know
+                self.work = work
+            finally:
+                self._busy = None
