@@ -8,7 +8,6 @@ from typing import Any, Protocol
 from sqlalchemy import URL, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 PATIENCE = 30  # seconds that a unit of work waits for those before it
@@ -32,7 +31,7 @@ class Backend(Protocol):
     def release(self) -> None:
         """Let another bot have it."""
 
-    def explain(self, error: DBAPIError | PoolTimeoutError) -> str:
+    def explain(self, error: DBAPIError) -> str:
         """What happened, where, and what to do."""
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.errors import StorageUnusable
 from actions.ports import Work
-from bot.storage.backend import Backend
+from bot.storage.backend import PATIENCE, Backend
 from bot.storage.migrating import migrate
 from bot.storage.postgresql import PostgresqlBackend
 from bot.storage.sqlite import SqliteBackend
@@ -80,5 +80,10 @@ class Database:
             yield
         except (IntegrityError, DataError):
             raise  # a mistake in a value, not in the database
-        except (DBAPIError, PoolTimeoutError) as error:
+        except DBAPIError as error:
             raise StorageUnusable(self._backend.explain(error)) from error
+        except PoolTimeoutError as error:
+            busy = (
+                f"{self._backend.where} is busy: the work before this did not end in {PATIENCE} s"
+            )
+            raise StorageUnusable(f"{busy}; try again, or start the bot again") from error

@@ -20,9 +20,9 @@ async def insert_once(
 async def put(connection: AsyncConnection, table: Table, values: Mapping[str, Any]) -> None:
     """Add a row, or replace the one with the same key."""
     insert = _insert(connection, table, values)
-    keys = [column.name for column in table.primary_key]
-    news = {name: insert.excluded[name] for name in values if name not in keys}
-    await connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=news))
+    news = {name: insert.excluded[name] for name in values}
+    replaced = insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=news)
+    await connection.execute(replaced)
 
 
 def _insert(

@@ -2,7 +2,6 @@
 
 from sqlalchemy import URL, func, select
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.errors import StorageUnusable
@@ -51,19 +50,17 @@ class PostgresqlBackend:
         """Nothing more than to close the connection, which holds the lock."""
         self._alone = False
 
-    def explain(self, error: DBAPIError | PoolTimeoutError) -> str:
+    def explain(self, error: DBAPIError) -> str:
         """What happened, where, and what to do."""
-        cause = error.orig if isinstance(error, DBAPIError) else error
-        said = " ".join(str(cause).split())
+        said = " ".join(str(error.orig).split())
         advice = "see that its server runs and that DATABASE_URL is right"
         return f"{self.where} can't be used; {advice} ({said})"
 
     async def _claim(self, connection: AsyncConnection) -> None:
         # The lock lives as long as its connection. After a lost one the first unit of work
         # claims again: if another bot came first, this one does nothing more.
-        held = (await connection.get_raw_connection()).info
-        if held is None or held.get(BOT):
+        if BOT in connection.info:
             return
         if not await connection.scalar(select(func.pg_try_advisory_lock(OURS, BOT))):
             raise StorageUnusable(f"another bot process is using {self.where}; stop it first")
-        held[BOT] = True
+        connection.info[BOT] = True

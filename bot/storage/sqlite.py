@@ -9,7 +9,6 @@ from pathlib import Path
 
 from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.errors import StorageUnusable
@@ -82,9 +81,9 @@ class SqliteBackend:
         """Let another bot have it; the lock's file stays, or two could hold two of them."""
         self._lock.close()
 
-    def explain(self, error: DBAPIError | PoolTimeoutError) -> str:
+    def explain(self, error: DBAPIError) -> str:
         """What happened, where, and what to do."""
-        return self._explain(error.orig if isinstance(error, DBAPIError) else error)
+        return self._explain(error.orig)
 
     def _explain(self, cause: BaseException | None) -> str:
         code = getattr(cause, "sqlite_errorcode", None)

@@ -1,0 +1,1 @@
+"""What is remembered stays so, in whichever database."""

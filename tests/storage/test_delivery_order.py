@@ -1,0 +1,102 @@
+"""Whatever happens in whatever order, each lane goes out in the order in which it was filled."""
+
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from actions.domain.delivery import Delivery, Priority
+from actions.ports import Deliveries, Workroom
+from bot.storage.database import Database
+from tests.fakes import FakeWork
+from tests.storage.builders import NOW, SECOND, delivery, undone
+from tests.storage.strategies import PROPERTY
+
+CHATS = st.integers(1, 3)
+STEPS = st.lists(
+    st.tuples(st.just("add"), CHATS, st.sampled_from(Priority))
+    | st.tuples(st.sampled_from(["send", "fail", "postpone"]), st.integers(0, 5), st.just(None))
+    | st.tuples(st.just("move"), CHATS, st.just(None)),
+    max_size=25,
+)
+Step = tuple[str, int, Priority | None]
+
+
+class Play:
+    """Plays the same steps on any `Deliveries`, a second apart."""
+
+    def __init__(self, deliveries: Deliveries) -> None:
+        self.deliveries, self.now, self.added = deliveries, NOW, 0
+        self.sent: list[Delivery] = []
+
+    async def play(self, step: Step) -> tuple[list[Delivery], datetime | None]:
+        """Take the step; what may go after it."""
+        name, number, priority = step
+        if name == "add":
+            self.added += 1
+            call = delivery(f"cause {self.added}", number, priority=priority)
+            await self.deliveries.add(call)
+        elif name == "move":
+            await self.deliveries.move_chat(number, number % 3 + 1)
+        elif heads := await self.deliveries.heads(self.now):
+            await self._settle(name, heads[number % len(heads)])
+        self.now += SECOND
+        return await self.deliveries.heads(self.now), await self.deliveries.next_due()
+
+    async def _settle(self, name: str, head: Delivery) -> None:
+        await self.deliveries.begin(head.id)
+        if name == "send":
+            await self.deliveries.sent(head.id, self.now, head.id)
+            self.sent.append(head)
+        elif name == "fail":
+            await self.deliveries.failed(head.id, "gone")
+        else:
+            await self.deliveries.postponed(head.id, self.now + timedelta(seconds=3), "patience")
+
+
+@PROPERTY
+@given(STEPS)
+async def test_the_databases_and_the_fake_let_the_same_go(
+    database: Database, steps: list[Step]
+) -> None:
+    model = Play(FakeWork().deliveries)
+    async with undone(database.workroom) as work:
+        real = Play(work.deliveries)
+        renumbered = _in_order_of_adding(real)
+        for step in steps:
+            assert await renumbered(step) == await model.play(step)
+
+
+@PROPERTY
+@given(STEPS)
+async def test_a_lane_never_overtakes_itself(workroom: Workroom, steps: list[Step]) -> None:
+    sent: dict[tuple[int, bool], list[int]] = defaultdict(list)
+    async with undone(workroom) as work:
+        play = Play(work.deliveries)
+        for step in steps:
+            heads, _ = await play.play(step)
+            lanes = [(head.chat_id, head.priority is Priority.BUTTON) for head in heads]
+            assert len(set(lanes)) == len(lanes)
+    for head in play.sent:
+        sent[head.chat_id, head.priority is Priority.BUTTON].append(head.id)
+    assert len({head.id for head in play.sent}) == len(play.sent)
+    if not any(name == "move" for name, *_ in steps):
+        assert all(numbers == sorted(numbers) for numbers in sent.values())
+
+
+def _in_order_of_adding(
+    play: Play,
+) -> Callable[[Step], Awaitable[tuple[list[Delivery], datetime | None]]]:
+    """The same, with the numbers that a database without a past would have given."""
+
+    async def renumbered(step: Step) -> tuple[list[Delivery], datetime | None]:
+        heads, moment = await play.play(step)
+        return [_renumbered(head) for head in heads], moment
+
+    return renumbered
+
+
+def _renumbered(head: Delivery) -> Delivery:
+    return Delivery(**(vars(head) | {"id": int(head.cause.removeprefix("cause "))}))

@@ -1,0 +1,50 @@
+"""What is asked often is answered from an index, however much is remembered."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, event
+
+from actions.ports import Work
+from bot.storage.database import Database
+from bot.storage.sqlite import SqliteBackend
+from bot.storage.url import read_url
+from tests.storage.builders import ADA, DESK, NOW
+
+OFTEN: dict[str, Callable[[Work], Awaitable[object]]] = {
+    "waiting": lambda work: work.inbox.waiting(),
+    "failed": lambda work: work.inbox.failed(),
+    "person": lambda work: work.people.get(ADA),
+    "latest_of": lambda work: work.tickets.latest_of(ADA),
+    "in_thread": lambda work: work.tickets.in_thread(DESK, 5),
+    "heads": lambda work: work.deliveries.heads(NOW),
+    "next_due": lambda work: work.deliveries.next_due(),
+    "sent_since": lambda work: work.deliveries.sent_since(NOW),
+    "by_message": lambda work: work.deliveries.by_message(ADA, 100),
+    "last": lambda work: work.turns.last(ADA, 9),
+    "tally": lambda work: work.feedback.tally("admission/tuition-fees"),
+    "current": lambda work: work.moves.current(DESK),
+}
+
+
+@pytest.mark.parametrize("name", OFTEN)
+async def test_no_table_is_read_from_end_to_end(tmp_path: Path, name: str) -> None:
+    backend = SqliteBackend(read_url(f"sqlite:///{tmp_path}/beledci.db"))
+    database = Database(backend)
+    await database.start()
+    asked: list[tuple[str, Any]] = []
+
+    @event.listens_for(backend.engine.sync_engine, "before_cursor_execute")
+    def note(_: Connection, __: object, statement: str, parameters: object, *___: object) -> None:
+        asked.append((statement, parameters))
+
+    async with database.workroom() as work:
+        await OFTEN[name](work)
+    async with backend.engine.connect() as connection:
+        for statement, parameters in [one for one in asked if one[0].startswith("SELECT")]:
+            plan = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            steps = [row.detail for row in plan]
+            assert not [step for step in steps if step.startswith("SCAN") and "INDEX" not in step]
+    await database.close()

@@ -1,0 +1,55 @@
+"""People are remembered as they were last seen."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from actions.domain.person import Awaiting, Person
+from actions.ports import Workroom
+from bot.storage.database import Database
+from tests.storage.builders import ADA, BO, NOW, undone
+from tests.storage.strategies import PROPERTY, ids, moments, texts
+
+maybe = st.none() | texts
+people = st.builds(
+    Person,
+    id=ids,
+    name=texts,
+    username=maybe,
+    language_code=maybe,
+    chosen_locale=maybe,
+    last_locale=maybe,
+    awaiting=st.sampled_from(Awaiting),
+    unreachable_since=st.none() | moments,
+    first_seen=st.none() | moments,
+)
+
+
+async def test_nobody_is_there_who_never_wrote(workroom: Workroom) -> None:
+    async with workroom() as work:
+        await work.people.save(Person(ADA, "Ada"))
+
+        assert await work.people.get(BO) is None
+
+
+async def test_a_person_is_replaced_whole(workroom: Workroom) -> None:
+    ada = Person(ADA, "Ada", username="ada", chosen_locale="de", first_seen=NOW)
+    later = replace(ada, username=None, awaiting=Awaiting.FOR_STAFF, unreachable_since=NOW)
+    async with workroom() as work:
+        await work.people.save(Person(BO, "Bo"))
+        await work.people.save(ada)
+        await work.people.save(later)
+
+    async with workroom() as work:
+        assert await work.people.get(ADA) == later
+        assert await work.people.get(BO) == Person(BO, "Bo")
+
+
+@PROPERTY
+@given(people)
+async def test_anybody_comes_back_as_they_were(database: Database, person: Person) -> None:
+    async with undone(database.workroom) as work:
+        await work.people.save(person)
+
+        assert await work.people.get(person.id) == person
