@@ -57,7 +57,7 @@ class Answering:
         """What to do with a message; a silent model is a reason to hand off."""
         kb = self._library.kb
         text = cleaned(question.text)
-        home = best_match(question.prior_locale, kb.locales) or kb.default_locale
+        home = self.served(question.prior_locale) or kb.default_locale
         if not is_readable(text):
             return Considered(Decline(Refusal.UNREADABLE), home)
         try:
@@ -69,6 +69,10 @@ class Answering:
             understood.languages, question.prior_locale, kb.locales, kb.default_locale
         )
         return Considered(decision, locale, _entries(decision, kb, locale), understood)
+
+    def served(self, tag: str | None) -> str | None:
+        """The language that we speak for a tag such as `az-AZ`; None if there is none."""
+        return best_match(tag, self._library.kb.locales)
 
 
 def _entries(decision: Decision, kb: KnowledgeBase, locale: str) -> tuple[Found, ...]:

@@ -25,6 +25,7 @@ class Heard:
     person: Person  # as Telegram shows them
     text: str  # empty: a picture, a voice message, a place, …
     message_id: int
+    has_attachment: bool = False  # the text is a caption: there is more than it says
 
 
 class Conversing:
@@ -51,7 +52,7 @@ class Conversing:
             return lambda outbox: self._cannot_read(outbox, person)
         question = Question(heard.text, person.prior_locale, earlier)
         considered = await self._answering.consider(question)
-        return lambda outbox: self._respond(outbox, person, heard.text, considered)
+        return lambda outbox: self._respond(outbox, person, heard, considered)
 
     async def _recall(self, seen: Person) -> tuple[Person, tuple[str, ...]]:
         async with self._workroom() as work:
@@ -61,15 +62,15 @@ class Conversing:
         return seen.remembering(known), tuple(said[-EARLIER:])
 
     async def _respond(
-        self, outbox: Outbox, person: Person, text: str, considered: Considered
+        self, outbox: Outbox, person: Person, heard: Heard, considered: Considered
     ) -> None:
         if considered.interpretation:
             person = replace(person, last_locale=considered.locale)
         await outbox.work.people.save(person)
         if isinstance(considered.decision, HandOff) and not _is_outage(considered):
-            handoff = Handoff(person, text, considered.locale, considered.decision)
-            await self._handing_off.open(outbox, handoff)
-        await outbox.work.turns.add(Turn(person.id, Speaker.PERSON, text, outbox.now))
+            handoff = Handoff(person, heard.text, considered.locale, considered.decision)
+            await self._hand_off(outbox, handoff, heard)
+        await outbox.work.turns.add(Turn(person.id, Speaker.PERSON, heard.text, outbox.now))
         await outbox.post(person.id, self._words_for(considered, outbox))
         if considered.found:
             shown = " ".join(found.entry.id for found in considered.found)
@@ -94,17 +95,24 @@ class Conversing:
         """The person chose to write to staff: nothing is interpreted."""
         person = replace(person, awaiting=Awaiting.QUESTION)
         await outbox.work.people.save(person)
-        locale = person.prior_locale or self._default_locale
-        handoff = Handoff(person, heard.text or "📎", locale, FOR_STAFF)
+        handoff = Handoff(person, heard.text or "📎", self._home(person), FOR_STAFF)
+        await self._hand_off(outbox, handoff, heard)
+        if heard.text:
+            await outbox.work.turns.add(Turn(person.id, Speaker.PERSON, heard.text, outbox.now))
+
+    async def _hand_off(self, outbox: Outbox, handoff: Handoff, heard: Heard) -> None:
+        """A picture goes to staff with its caption."""
         ticket = await self._handing_off.open(outbox, handoff)
-        if not heard.text:
+        if heard.has_attachment or not heard.text:
             await self._handing_off.add_message(outbox, ticket, heard.message_id)
-        await outbox.work.turns.add(Turn(person.id, Speaker.PERSON, heard.text, outbox.now))
 
     async def _cannot_read(self, outbox: Outbox, person: Person) -> None:
         await outbox.work.people.save(person)
-        locale = person.prior_locale or self._default_locale
-        await outbox.post(person.id, self._presenter.unsupported(locale))
+        await outbox.post(person.id, self._presenter.unsupported(self._home(person)))
+
+    def _home(self, person: Person) -> str:
+        """The language to speak where there is no message that tells it."""
+        return self._answering.served(person.prior_locale) or self._default_locale
 
 
 def _is_outage(considered: Considered) -> bool:

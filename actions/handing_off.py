@@ -1,6 +1,7 @@
 """Passing a question to a person of the office, and their reply back."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from actions.domain.decision import HandOff, Reason
 from actions.domain.delivery import Call, Priority
@@ -42,12 +43,14 @@ class HandingOff:
         """Pass the question on: a new ticket, or more of the one that is open.
 
         Without a staff group the person is given the office's contact, and the ticket is kept.
+        A ticket that the present group never saw is left behind.
         """
+        chat = self._staff_chat and await outbox.work.moves.current(self._staff_chat)
         latest = await outbox.work.tickets.latest_of(handoff.person.id)
-        if latest and latest.takes_more(outbox.now):
+        if latest and latest.takes_more(outbox.now) and latest.chat_id == chat:
             ticket = await self._add_to(latest, outbox, handoff)
         else:
-            ticket = await self._open_new(outbox, handoff)
+            ticket = await self._open_new(outbox, handoff, chat)
         await self._tell_person(outbox, ticket, handoff.decision)
         return ticket
 
@@ -63,15 +66,14 @@ class HandingOff:
         calls = self._presenter.staff_reply(ticket, reply)
         await outbox.post(ticket.person_id, calls, Priority.PERSON, ticket.id)
 
-    async def _open_new(self, outbox: Outbox, handoff: Handoff) -> Ticket:
-        ticket = await outbox.work.tickets.add(await self._new_ticket(outbox, handoff))
+    async def _open_new(self, outbox: Outbox, handoff: Handoff, chat: int | None) -> Ticket:
+        ticket = await outbox.work.tickets.add(self._new_ticket(outbox.now, handoff, chat))
         before = await outbox.work.turns.last(handoff.person.id, TURNS_SHOWN)
         card = self._staff_presenter.ticket_card(ticket, handoff.person, before)
         await self._tell_staff(outbox, ticket, card)
         return ticket
 
-    async def _new_ticket(self, outbox: Outbox, handoff: Handoff) -> Ticket:
-        chat = self._staff_chat and await outbox.work.moves.current(self._staff_chat)
+    def _new_ticket(self, now: datetime, handoff: Handoff, chat: int | None) -> Ticket:
         return Ticket(
             id=0,
             person_id=handoff.person.id,
@@ -79,8 +81,8 @@ class HandingOff:
             question=handoff.question,
             locale=handoff.locale,
             reason=handoff.decision.reason,
-            opened_at=outbox.now,
-            changed_at=outbox.now,
+            opened_at=now,
+            changed_at=now,
             urgent=handoff.decision.is_urgent,
             chat_id=chat,
         )

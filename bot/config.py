@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 
 from actions.errors import InvalidSettings
 
@@ -45,10 +45,10 @@ class Settings:
     @classmethod
     def from_env(cls, env: Mapping[str, str], env_file: Path | None = None) -> "Settings":
         """Read the environment over an `.env` file; every problem is named at once."""
-        written = _read_file(env_file)
+        written, unreadable = _read_file(env_file)
         given = {**written, **{name: env[name] for name in NAMES if name in env}}
         values = {name: value.strip() for name, value in given.items() if value.strip()}
-        problems = [*_unknown(written, env_file), *_slips(env), *_wrong(values)]
+        problems = [*unreadable, *_unknown(written, env_file), *_slips(env), *_wrong(values)]
         if problems:
             raise InvalidSettings(problems)
         return cls(**_fields(values))
@@ -73,13 +73,17 @@ def _fields(values: Mapping[str, str]) -> dict[str, Any]:
     return fields
 
 
-def _read_file(path: Path | None) -> dict[str, str]:
+def _read_file(path: Path | None) -> tuple[dict[str, str], list[str]]:
+    """The settings written there, and the lines that are none."""
     if path is None or not path.exists():
-        return {}
+        return {}, []
     try:
-        return {name: value or "" for name, value in dotenv_values(path).items()}
+        with path.open(encoding="utf-8-sig") as file:
+            lines = list(parse_stream(file))
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidSettings([f"{path} can't be read: {error}"]) from error
+    wrong = [f"{path}:{line.original.line}: expected NAME=value" for line in lines if line.error]
+    return {line.key: line.value or "" for line in lines if line.key}, wrong
 
 
 def _unknown(written: Mapping[str, str], path: Path | None) -> Iterator[str]:

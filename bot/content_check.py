@@ -1,6 +1,7 @@
 """Checks of content that need to know how Telegram shows it."""
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from actions.content.checks.references import is_web_address
 from actions.content.entry import Entry
@@ -21,20 +22,20 @@ def markup_problems(kb: KnowledgeBase) -> Iterator[Problem]:
 
 
 def _formatting(entry: Entry) -> Iterator[Problem]:
-    first = entry.line_of(entry.body.splitlines()[0])
     for number, found in unsupported(entry.body):
-        yield Problem(entry.path, first + number, f"Telegram can't show {found}")
+        yield Problem(entry.path, entry.line_in_answer() + number, f"Telegram can't show {found}")
 
 
 def _links(entry: Entry) -> Iterator[Problem]:
     for address in addresses(entry.body):
-        if not address.startswith(("mailto:", "tel:")) and not is_web_address(address):
-            message = f"the link {address!r} is no complete address such as https://beu.edu.az/en"
-            yield Problem(entry.path, entry.line_of(address), message)
+        written = address if address in entry.body else unquote(address)
+        if not address.startswith(("mailto:", "tel:")) and not is_web_address(written):
+            message = f"the link {written!r} is no complete address such as https://beu.edu.az/en"
+            yield Problem(entry.path, entry.line_in_answer(written), message)
 
 
 def _length(entry: Entry) -> Iterator[Problem]:
     written = length(to_runs(entry.body))
     if written > MESSAGE_LIMIT - ROOM:
         message = f"is {written} characters long; shorten it to {MESSAGE_LIMIT - ROOM}"
-        yield Problem(entry.path, entry.line_of(entry.body[:40]), message)
+        yield Problem(entry.path, entry.line_in_answer(), message)

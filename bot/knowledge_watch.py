@@ -42,6 +42,9 @@ class KnowledgeWatch:
         except InvalidKnowledge as error:
             _complain(error)
             return False
+        except Exception as error:  # noqa: BLE001 -- whatever it is, the next change is looked at
+            log.error("knowledge_not_taken_over", problem=f"{type(error).__name__}: {error}")
+            return False
         self._library.swap(kb)
         log.info("knowledge_taken_over", entries=len(kb.entries))
         return True

@@ -7,8 +7,8 @@ import sys
 import structlog
 from structlog.typing import EventDict
 
-TOKEN = re.compile(r"\b\d{3,}:[A-Za-z0-9_-]{20,}\b")
-PASSWORD = re.compile(r"(?<=://)([^:/@\s]+):[^@/\s]+@")
+TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}")  # in an address, "bot" stands right before it
+PASSWORD = re.compile(r"(?<=://)([^:/@\s]*):\S+@")
 
 
 def configure_logs(level: str) -> None:
@@ -35,10 +35,10 @@ def configure_logs(level: str) -> None:
 
 
 def _without_secrets(_logger: object, _method: str, event: EventDict) -> EventDict:
-    return {
-        key: _masked(value) if isinstance(value, str) else value for key, value in event.items()
-    }
+    return {key: _masked(value) for key, value in event.items()}
 
 
-def _masked(text: str) -> str:
-    return PASSWORD.sub(r"\1:***@", TOKEN.sub("<token>", text))
+def _masked(value: object) -> object:
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    return PASSWORD.sub(r"\1:***@", TOKEN.sub("<token>", str(value)))

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+LIST_MARKS = " -\"'"  # what stands around a text in a YAML list
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -36,6 +38,14 @@ class Entry:
         return self.valid_until is not None and today > self.valid_until
 
     def line_of(self, wanted: str) -> int:
-        """The line of the file on which `wanted` stands first; 1 if nowhere."""
+        """The line of the file that says `wanted` alone, else the first with it; 1 if none."""
+        for number, line in enumerate(self.text.split("\n"), 1):
+            if line.strip(LIST_MARKS) == wanted.strip(LIST_MARKS):
+                return number
         before, found, _ = self.text.partition(wanted)
         return before.count("\n") + 1 if found else 1
+
+    def line_in_answer(self, wanted: str = "") -> int:
+        """The line of the file on which the answer says `wanted`; its first line if nowhere."""
+        answer = max(self.text.rfind(self.body), 0)
+        return self.text.count("\n", 0, answer + max(self.body.find(wanted), 0)) + 1

@@ -7,7 +7,7 @@ from typing import Any
 
 from actions.content.problem import Problem
 from actions.content.reader import read_entry
-from actions.content.yaml_file import read_mapping
+from actions.content.yaml_file import problem_at, read_mapping
 
 OFFICE = "office"  # family of questions that belong to the office but have no entry yet
 
@@ -60,4 +60,4 @@ def _not_lists(fields: dict[str, Any], path: Path) -> Iterator[Problem]:
     for key, texts in fields.items():
         if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
             message = f"`{key}:` must be a list of texts in double quotes, one `  - …` a line"
-            yield Problem(path, 1, message)
+            yield problem_at(path, key, message)

@@ -64,7 +64,7 @@ class _Head:
     def problems(self) -> Iterator[Problem]:
         """Everything that keeps the head from being used."""
         for key in REQUIRED:
-            if self.fields.get(key) in (None, "", []):
+            if self._given(key) is None:
                 yield self._at(key, f"`{key}:` is missing or empty; write it")
         for key in self.fields.keys() - {*REQUIRED, *OPTIONAL}:
             known = ", ".join((*REQUIRED, *OPTIONAL))
@@ -73,20 +73,27 @@ class _Head:
         yield from self._wrong_texts("related")
         yield from self._wrong_dates()
         for key in ("source", "desk"):
-            if self.fields.get(key) and not isinstance(self.fields[key], str):
+            if self._given(key) is not None and not isinstance(self.fields[key], str):
                 yield self._at(key, f"`{key}:` must be one text; put it into double quotes")
 
     def _wrong_texts(self, key: str) -> Iterator[Problem]:
-        texts = self.fields.get(key)
-        if texts and not isinstance(texts, list):
+        texts = self._given(key)
+        if texts is None:
+            return
+        if not isinstance(texts, list):
             yield self._at(key, f"`{key}:` must be a list: a line `  - …` for each")
-        elif texts and not all(isinstance(text, str) and text.strip() for text in texts):
+        elif not all(isinstance(text, str) and text.strip() for text in texts):
             yield self._at(key, f"each line under `{key}:` must be a text in double quotes")
 
     def _wrong_dates(self) -> Iterator[Problem]:
         for key in ("checked_on", "valid_until"):
-            if self.fields.get(key) and as_date(self.fields[key]) is None:
+            if self._given(key) is not None and as_date(self.fields[key]) is None:
                 yield self._at(key, f"`{key}:` must be a day such as 2026-11-23")
+
+    def _given(self, key: str) -> Any:  # noqa: ANN401 -- whatever YAML makes of it
+        """What was written under a key; None for nothing, but `0` and `false` are something."""
+        value = self.fields.get(key)
+        return None if value in (None, "", [], {}) else value
 
     def _at(self, key: str, message: str) -> Problem:
         before, found, _ = self.text.partition(f"\n{key}:")

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from actions.content.problem import Problem
-from actions.content.yaml_file import read_mapping
+from actions.content.yaml_file import problem_at, read_mapping
 
 LOCALES = "locales.yml"
 TOPICS = "topics.yml"
+DIRECTIONS = ("ltr", "rtl")
 
 
 @dataclass(frozen=True)
@@ -66,10 +67,12 @@ def _fields_of(path: Path, problems: list[Problem]) -> dict[str, Any]:
 def _locales(path: Path, fields: dict[str, Any], problems: list[Problem]) -> dict[str, Locale]:
     found = {}
     for code, value in _mapping(fields.get("locales")).items():
-        if isinstance(value, dict) and value.get("name"):
-            found[code] = Locale(code, str(value["name"]), value.get("direction") == "rtl")
-        else:
-            problems.append(_at(path, code, f"`{code}:` needs `name:` and `direction:`"))
+        given = _mapping(value)
+        if given.get("name"):
+            found[code] = Locale(code, str(given["name"]), given.get("direction") == "rtl")
+        if not given.get("name") or given.get("direction") not in DIRECTIONS:
+            message = f"`{code}:` needs `name:`, and `direction:` with ltr or rtl"
+            problems.append(problem_at(path, code, message))
     return found
 
 
@@ -82,7 +85,7 @@ def _chosen(
 ) -> str:
     code = str(fields.get(key, ""))
     if fields and code not in locales:
-        problems.append(_at(path, key, f"`{key}:` must be one of the locales below it"))
+        problems.append(problem_at(path, key, f"`{key}:` must be one of the locales below it"))
     return code if code in locales else "en"
 
 
@@ -92,11 +95,13 @@ def _read_topics(
     topics = {}
     for topic, given in _fields_of(path, problems).items():
         value = _mapping(given)
-        names = {code: str(name) for code, name in _mapping(value.get("names")).items()}
+        names = {code: str(name) for code, name in _mapping(value.get("names")).items() if name}
         if not value.get("desk"):
-            problems.append(_at(path, topic, f"`{topic}:` needs `desk:`, who answers for it"))
+            problems.append(
+                problem_at(path, topic, f"`{topic}:` needs `desk:`, who answers for it")
+            )
         problems.extend(
-            _at(path, topic, f"`{topic}:` has no name in {code}; write it under `names:`")
+            problem_at(path, topic, f"`{topic}:` has no name in {code}; write it under `names:`")
             for code in locales.keys() - names.keys()
         )
         topics[topic] = Topic(topic, str(value.get("desk", "office")), names)
@@ -105,9 +110,3 @@ def _read_topics(
 
 def _mapping(value: object) -> dict[str, Any]:
     return {str(key): item for key, item in value.items()} if isinstance(value, dict) else {}
-
-
-def _at(path: Path, key: str, message: str) -> Problem:
-    lines = path.read_text("utf-8-sig").splitlines()
-    numbers = [n for n, line in enumerate(lines, 1) if line.lstrip().startswith(f"{key}:")]
-    return Problem(path, numbers[0] if numbers else 1, message)

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError
 
 from actions.content.problem import Problem
 
@@ -31,7 +31,7 @@ def parse_mapping(text: str, path: Path, first_line: int = 1) -> dict[str, Any] 
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
         return Problem(path, line, f"is not valid YAML here: {_reason(error)}")
-    except (YAMLError, ValueError, RecursionError) as error:
+    except Exception as error:  # noqa: BLE001 -- tags such as `!!bool maybe` raise anything
         return Problem(path, first_line, f"is not valid YAML: {_first_line(error)}")
     if not isinstance(fields, dict):
         return Problem(path, first_line, "expected lines such as `key: value` here")
@@ -42,6 +42,14 @@ def read_mapping(path: Path) -> dict[str, Any] | Problem:
     """A whole file as one YAML mapping."""
     text = read_text(path)
     return text if isinstance(text, Problem) else parse_mapping(text, path)
+
+
+def problem_at(path: Path, key: str, message: str) -> Problem:
+    """A problem at the line on which a key stands."""
+    text = read_text(path)
+    lines = [] if isinstance(text, Problem) else text.split("\n")
+    numbers = [n for n, line in enumerate(lines, 1) if line.lstrip().startswith(f"{key}:")]
+    return Problem(path, numbers[0] if numbers else 1, message)
 
 
 def _reason(error: MarkedYAMLError) -> str:

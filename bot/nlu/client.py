@@ -37,7 +37,7 @@ class RasaInterpreter:
             raise ModelUnavailable(f"Rasa answered {code}; see its log") from error
         except httpx.HTTPError as error:
             raise ModelUnavailable(f"Rasa does not answer: {type(error).__name__}") from error
-        except (KeyError, TypeError, ValueError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise ModelUnavailable(f"Rasa's answer can't be read: {error}") from error
 
 
@@ -47,7 +47,7 @@ def _harmless(text: str) -> str:
 
 
 def interpretation_of(parsed: dict[str, Any]) -> Interpretation:
-    """Rasa's JSON as a value; raises `KeyError`, `TypeError` or `ValueError` if it is none."""
+    """Rasa's JSON as a value; raises what Python does where it is another one."""
     ranking = tuple(
         Candidate(str(each["name"]), float(each["confidence"]))
         for each in parsed["intent_ranking"]

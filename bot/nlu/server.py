@@ -72,7 +72,7 @@ class RasaServer:
             started = time.monotonic()
             try:
                 code = await self._run_once()
-            except OSError as error:
+            except (OSError, ModelUnavailable) as error:
                 log.error("rasa_not_started", reason=str(error))
                 code = -1
             pause = 1.0 if time.monotonic() - started > HEALTHY else min(pause * 2, LONGEST_PAUSE)
@@ -103,10 +103,18 @@ class RasaServer:
 
     async def _announce(self, process: Process) -> None:
         """Read what it prints, so that it never blocks; the ready line is for us."""
-        while process.stdout and (line := await process.stdout.readline()):
+        while process.stdout and (line := await _line_of(process.stdout)):
             if READY in line:
                 self._ready.set()
                 log.info("rasa_ready", pid=process.pid)
+
+
+async def _line_of(stream: asyncio.StreamReader) -> bytes:
+    """The next line; empty at the end."""
+    try:
+        return await stream.readline()
+    except ValueError:
+        return b"a line longer than asyncio keeps"
 
 
 async def _end(process: Process) -> None:
@@ -121,6 +129,7 @@ async def _end(process: Process) -> None:
 
 
 def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind((LOOPBACK, 0))
         return int(probe.getsockname()[1])

@@ -76,9 +76,12 @@ async def _follow(process: Process, watch: Watch) -> dict[str, Any]:
     last: dict[str, Any] = {}
     while process.stdout and (line := await process.stdout.readline()):
         try:
-            last = json.loads(line)
+            said = json.loads(line)
         except ValueError:
             continue
+        if not isinstance(said, dict):
+            continue  # a number or a word that some library printed
+        last = said
         watch(Progress(last.get("stage", ""), last.get("done", 0), last.get("total", 0)))
     return last
 

@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
-from telegram.ext import ApplicationBuilder
+from telegram.ext import ApplicationBuilder, Updater
 
 from actions.errors import TelegramUnusable
 from actions.ports import Clock, Workroom
@@ -88,15 +88,22 @@ class Polling:
         )
         log.info("hearing", bot=self._app.bot.username)
         stopped: asyncio.Future[object] = asyncio.ensure_future(until())
-        waiting: set[asyncio.Future[Any]] = {stopped, self._refused}
+        waiting: set[asyncio.Future[Any]] = {stopped, self._refused, _polling_of(updater)}
         try:
             await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
         finally:
             stopped.cancel()
-            await updater.stop()
-            await self._app.stop()
+            await self._stop(updater)
         if self._refused.done():
             self._refused.result()
+
+    async def _stop(self, updater: Updater) -> None:
+        try:
+            await updater.stop()
+        except InvalidToken:
+            self._refuse("Telegram no longer accepts TELEGRAM_TOKEN; ask @BotFather for a new one")
+        finally:
+            await self._app.stop()
 
     async def close(self) -> None:
         """Disconnect."""
@@ -117,10 +124,6 @@ class Polling:
         match error:
             case Conflict():
                 self._on_conflict()
-            case InvalidToken():
-                self._refuse(
-                    "Telegram no longer accepts TELEGRAM_TOKEN; ask @BotFather for a new one"
-                )
             case _:
                 log.warning("telegram_unreachable", reason=error.message)
 
@@ -137,3 +140,9 @@ class Polling:
     def _refuse(self, reason: str) -> None:
         if not self._refused.done():
             self._refused.set_exception(TelegramUnusable(reason))
+
+
+def _polling_of(updater: Updater) -> asyncio.Future[Any]:
+    """The task that hears: python-telegram-bot lets it die of a revoked token without a word."""
+    task: asyncio.Future[Any] = getattr(updater, "_Updater__polling_task")  # noqa: B009 -- mangled
+    return task

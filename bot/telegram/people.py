@@ -19,7 +19,8 @@ def heard(update: Update) -> Heard:
     message, user = update.effective_message, update.effective_user
     if message is None or user is None:
         raise ValueError(f"update {update.update_id} is no message of a person")
-    return Heard(person_of(user), text_of(message), message.message_id)
+    is_more = not message.text
+    return Heard(person_of(user), text_of(message), message.message_id, has_attachment=is_more)
 
 
 def text_of(message: Message) -> str:

@@ -9,7 +9,6 @@ import structlog
 from actions.delivering import Delivering
 from actions.domain.delivery import Delivery, Priority
 from actions.domain.pacing import LONGEST_SPAN, Pace
-from actions.errors import BeledciError
 from actions.ports import Clock, Workroom
 
 AT_ONCE = 16  # calls on the wire at the same moment
@@ -47,8 +46,8 @@ class Sender:
         self._news.clear()
         try:
             wait = await self._start_what_may_go()
-        except BeledciError as error:
-            log.error("sender_stumbled", reason=str(error))
+        except Exception as error:  # noqa: BLE001 -- without this loop nobody hears from us again
+            log.error("sender_stumbled", reason=f"{type(error).__name__}: {error}")
             wait = IDLE
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._news.wait(), timeout=wait)
@@ -80,8 +79,9 @@ class Sender:
     async def _attempt(self, delivery: Delivery) -> None:
         try:
             await self._delivering.attempt(delivery)
-        except BeledciError as error:
-            log.error("delivery_not_recorded", delivery=delivery.id, reason=str(error))
+        except Exception as error:  # noqa: BLE001 -- the others must not wait for this one
+            reason = f"{type(error).__name__}: {error}"
+            log.error("delivery_not_recorded", delivery=delivery.id, reason=reason)
             await asyncio.sleep(1)
         finally:
             if not _is_tap(delivery):

@@ -45,21 +45,32 @@ async def ask_many(answering: Answering, lines: Iterable[str]) -> None:
     for number, line in enumerate(lines, 1):
         if line.strip():
             result = await _ask_line(answering, line, number)
-            print(json.dumps(result, ensure_ascii=False), flush=True)
+            print(json.dumps(result), flush=True)
 
 
 async def _ask_line(answering: Answering, line: str, number: int) -> dict[str, Any]:
     began = time.perf_counter()
-    try:
-        given = json.loads(line)
-        question = Question(
-            str(given["text"]), given.get("locale"), tuple(map(str, given.get("prev") or ()))
-        )
-    except (ValueError, KeyError, TypeError, AttributeError):
+    given = _read(line)
+    if not isinstance(given.get("text"), str):
         print(f"line {number} is no JSON object with `id` and `text`", file=sys.stderr)
-        return {**_report(None, None, 0.0), "error": f"line {number} can't be read"}
+        return {**_report(given.get("id"), None, 0.0), "error": f"line {number} can't be read"}
+    locale, earlier = given.get("locale"), given.get("prev")
+    question = Question(
+        given["text"],
+        locale if isinstance(locale, str) else None,
+        tuple(map(str, earlier)) if isinstance(earlier, list) else (),
+    )
     considered = await answering.consider(question)
     return _report(given.get("id"), considered, (time.perf_counter() - began) * 1000)
+
+
+def _read(line: str) -> dict[str, Any]:
+    """The object on a line; an empty one if there is none."""
+    try:
+        given = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}
+    return given if isinstance(given, dict) else {}
 
 
 def _report(message_id: object, considered: Considered | None, ms: float) -> dict[str, Any]:

@@ -37,7 +37,7 @@ class Chat:
                 self._show(await self._respond(line.strip()), write)
 
     async def _respond(self, line: str) -> list[Call]:
-        if line.isdigit() and 0 < int(line) <= len(self._buttons):
+        if line.isdecimal() and 0 < int(line) <= len(self._buttons):
             return self._tap(Tapped.read(self._buttons[int(line) - 1]))
         if line.startswith("/"):
             return self._command(line.split(maxsplit=1)[0].removeprefix("/"))

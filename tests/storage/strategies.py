@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 # Each example undoes what it did, so that one database serves them all.
 PROPERTY = settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 moments = st.datetimes(

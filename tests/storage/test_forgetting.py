@@ -51,6 +51,14 @@ async def test_an_old_update_is_emptied_once_it_is_over_and_still_not_taken_agai
         assert await work.inbox.put(update(2)) is False
 
 
+async def test_an_update_is_emptied_as_soon_as_it_is_done(workroom: Workroom) -> None:
+    async with workroom() as work:
+        await work.inbox.put(old_update(1))
+        await work.inbox.done(1)
+
+        assert await work.forget_before(NOW) == 0  # nothing is left to be forgotten
+
+
 async def test_an_old_delivery_is_emptied_once_it_is_over_and_still_not_made_again(
     workroom: Workroom,
 ) -> None:

@@ -23,6 +23,7 @@ from tests.storage.builders import ADA, turn
 from tests.storage.strategies import PROPERTY
 
 NOBODY = 65534
+PAGE = 4096
 LONG = turn("x" * 1_000_000)
 
 
@@ -98,6 +99,14 @@ async def test_a_file_that_is_no_database_is_left_alone(path: Path) -> None:
 
 async def test_a_file_that_lost_its_end_is_found_damaged(path: Path, sound: bytes) -> None:
     put(path, sound[: len(sound) // 2])
+
+    with pytest.raises(StorageUnusable, match=r"beledci\.db is damaged"):
+        await opened(path)
+
+
+async def test_a_damaged_page_is_found_before_anybody_asks_for_it(path: Path, sound: bytes) -> None:
+    page = sound.index(b"Ada") // PAGE * PAGE
+    put(path, sound[:page] + bytes(PAGE) + sound[page + PAGE :])
 
     with pytest.raises(StorageUnusable, match=r"beledci\.db is damaged"):
         await opened(path)

@@ -12,10 +12,9 @@ LONGEST_TITLE = 60  # characters that fit a Telegram button on a phone
 def enough_questions(checked: Checked) -> Iterator[Problem]:
     """An entry has at least eight differently worded questions."""
     for entry in checked.entries:
-        if len(set(map(normal, entry.questions))) < FEWEST:
-            message = (
-                f"has {len(entry.questions)} questions; write at least {FEWEST}, as people ask"
-            )
+        count = len(set(map(normal, entry.questions)))
+        if count < FEWEST:
+            message = f"has {count} different questions; write at least {FEWEST}, as people ask"
             yield warning(entry.path, entry.line_of("questions:"), message)
 
 

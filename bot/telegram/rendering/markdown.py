@@ -1,5 +1,6 @@
 """The small Markdown that editors write, as runs that Telegram can show."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ PARSER = MarkdownIt("zero").enable(
     ["list", "blockquote", "emphasis", "link", "autolink", "backticks", "newline", "escape"]
 )
 TAGS = {"strong": "b", "em": "i"}
+COMPLETE = re.compile(r"(?:https?://|mailto:|tel:|tg://).", re.IGNORECASE)
 BULLET = "• "
 INDENT = "   "
 
@@ -71,6 +73,7 @@ class _Writer:
                 self.lists.append(_List(token.type == "ordered_list_open", start))
             case "bullet_list_close" | "ordered_list_close":
                 self.lists.pop()
+                self.fresh_item = False
             case "list_item_open":
                 self._item()
             case "paragraph_open":
@@ -104,13 +107,17 @@ class _Writer:
             case "softbreak" | "hardbreak":
                 self._write("\n")
             case "code_inline":
-                self.runs.append(Run(token.content, (*self.tags, "code")))
+                self._write(token.content, "code")
             case "link_open":
-                self.tags.append(link_tag(str(token.attrs.get("href", ""))))
+                self.tags.append(self._link(str(token.attrs.get("href", ""))))
             case "strong_open" | "em_open":
                 self.tags.append(TAGS[token.type.removesuffix("_open")])
             case "link_close" | "strong_close" | "em_close":
                 self.tags.pop()
+
+    def _link(self, address: str) -> str:
+        """The tag of a link; Telegram knows none within a page, so such words are words."""
+        return link_tag(address) if COMPLETE.match(address) else ""
 
     def _gap(self, wanted: str) -> None:
         if not self.runs:
@@ -120,5 +127,6 @@ class _Writer:
         if present < len(wanted):
             self._write("\n" * (len(wanted) - present))
 
-    def _write(self, text: str) -> None:
-        self.runs.append(Run(text, tuple(self.tags)))
+    def _write(self, text: str, *inner: str) -> None:
+        tags = filter(None, (*self.tags, *inner))
+        self.runs.append(Run(text, tuple(dict.fromkeys(tags))))  # Telegram nests none in itself

@@ -1,5 +1,6 @@
 """Calls of the Bot API that say something in one language."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -11,6 +12,8 @@ from bot.telegram.rendering.markdown import to_runs
 from bot.telegram.rendering.runs import Run, split, to_html
 
 GAP = Run("\n\n")
+# What turns the direction of writing around: in a name, it would turn our words around as well.
+DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 class Voice:
@@ -53,5 +56,6 @@ def html_message(text: str, keyboard: Mapping[str, Any] | None = None) -> Call:
 
 
 def _plain(value: object) -> str:
-    """A value that the small Markdown leaves as it is."""
-    return "".join(f"\\{c}" if c in "\\`*_[]<>#" else c for c in str(value))
+    """A value that the small Markdown leaves as it is, on one line and in that line's direction."""
+    line = DIRECTIONS.sub("", " ".join(str(value).splitlines()))
+    return "".join(f"\\{c}" if c in "\\`*_[]<>#" else c for c in line)

@@ -49,7 +49,7 @@ def length(runs: Iterable[Run]) -> int:
 def split(runs: Iterable[Run], limit: int = MESSAGE_LIMIT) -> list[list[Run]]:
     """Messages of at most `limit` code points, cut at line ends or blanks where there are any."""
     messages: list[list[Run]] = []
-    rest = [run for run in runs if run.text]
+    rest = _without_leading_space([run for run in runs if run.text])  # Telegram drops it as well
     while length(rest) > limit:
         head, rest = _cut(rest, _best_cut("".join(run.text for run in rest), limit))
         messages.append(head)

@@ -1,0 +1,194 @@
+"""A person writes, and gets an answer, a question back, or a human being."""
+
+from dataclasses import replace
+
+import pytest
+
+from actions.domain.interpretation import Candidate, Guess, Interpretation
+from actions.domain.person import Awaiting, Person
+from actions.domain.turn import Speaker
+from tests.actions.office import ADA, BO, DORMITORY, STAFF, TODAY, TUITION, Office
+
+
+def conversation(office: Office, person: Person = ADA) -> list[tuple[Speaker, str]]:
+    said = office.work.turns.said
+    return [(turn.speaker, turn.text) for turn in said if turn.person_id == person.id]
+
+
+async def test_a_question_is_answered(office: Office) -> None:
+    office.interpreter.teach("how much", TUITION)
+
+    await office.hears(ADA, "how much")
+
+    assert office.told(ADA.id) == [f"answer en {TUITION} {TODAY}"]
+    assert office.told(STAFF) == []
+
+
+async def test_what_was_asked_and_shown_is_kept_for_whoever_takes_over(office: Office) -> None:
+    office.interpreter.teach("how much", TUITION)
+
+    await office.hears(ADA, "how much")
+
+    assert conversation(office) == [
+        (Speaker.PERSON, "how much"),
+        (Speaker.ASSISTANT, TUITION),
+    ]
+
+
+async def test_a_torn_assistant_asks_back(office: Office) -> None:
+    office.interpreter.taught["how much"] = Interpretation(
+        (Candidate(TUITION, 0.5), Candidate(DORMITORY, 0.3)), (Guess("en", 1),)
+    )
+
+    await office.hears(ADA, "how much")
+
+    assert office.told(ADA.id) == [f"clarify en {TUITION} {DORMITORY}"]
+    assert conversation(office)[-1] == (Speaker.ASSISTANT, f"{TUITION} {DORMITORY}")
+
+
+@pytest.mark.parametrize(
+    ("intent", "words"),
+    [("thanks", "courtesy en thanks"), ("out_of_scope", "declined en out_of_scope")],
+)
+async def test_what_is_no_question_gets_a_kind_word(
+    office: Office, intent: str, words: str
+) -> None:
+    office.interpreter.teach("well", intent)
+
+    await office.hears(ADA, "well")
+
+    assert office.told(ADA.id) == [words]
+    assert office.work.tickets.stored == {}
+
+
+async def test_an_unsure_assistant_passes_the_question_on(office: Office) -> None:
+    await office.hears(ADA, "can I bring my cat")
+
+    assert office.told(STAFF) == ["card can I bring my cat Ada"]
+    assert office.told(ADA.id) == ["handed_off en 1"]
+
+
+async def test_staff_see_what_was_said_before_but_not_the_question_twice(office: Office) -> None:
+    office.interpreter.teach("how much", TUITION)
+    await office.hears(ADA, "how much")
+
+    await office.hears(ADA, "and for my cat")
+
+    assert office.told(STAFF) == [f"card and for my cat Ada how much {TUITION}"]
+
+
+async def test_a_silent_model_is_said_honestly_and_the_question_is_kept(office: Office) -> None:
+    office.interpreter.is_silent = True
+
+    await office.hears(BO, "сколько стоит")
+
+    assert office.told(BO.id) == ["unavailable ru"]
+    assert conversation(office, BO) == [(Speaker.PERSON, "сколько стоит")]
+    assert office.work.tickets.stored == {}
+
+
+async def test_a_language_spoken_is_remembered_for_the_next_message(office: Office) -> None:
+    office.interpreter.teach("сколько стоит", TUITION, locale="ru")
+    await office.hears(ADA, "сколько стоит")
+
+    await office.hears(ADA, "???")
+
+    assert office.told(ADA.id)[-1] == "declined ru unreadable"
+
+
+async def test_a_message_that_was_not_understood_changes_no_language(office: Office) -> None:
+    await office.hears(ADA, "???")
+
+    assert office.work.people.stored[ADA.id].last_locale is None
+
+
+async def test_a_chosen_language_is_not_forgotten_by_a_message(office: Office) -> None:
+    office.work.people.stored[ADA.id] = replace(ADA, chosen_locale="az")
+
+    await office.hears(ADA, "???")
+
+    assert office.told(ADA.id) == ["declined az unreadable"]
+    assert office.work.people.stored[ADA.id].chosen_locale == "az"
+
+
+@pytest.mark.parametrize(
+    ("tag", "locale"), [("ru-RU", "ru"), ("az-raw", "az"), ("de", "en"), (None, "en")]
+)
+async def test_a_sticker_is_answered_in_a_language_that_we_speak(
+    office: Office, tag: str | None, locale: str
+) -> None:
+    await office.hears(replace(ADA, language_code=tag))
+
+    assert office.told(ADA.id) == [f"unsupported {locale}"]
+
+
+async def test_who_blocked_us_and_writes_again_can_be_reached(office: Office) -> None:
+    office.work.people.stored[BO.id] = replace(BO, unreachable_since=office.clock())
+
+    await office.hears(BO, "???")
+
+    assert office.work.people.stored[BO.id].unreachable_since is None
+
+
+async def test_people_do_not_see_each_other_s_conversations(office: Office) -> None:
+    await office.hears(ADA, "my passport was stolen")
+
+    await office.hears(BO, "can I bring my cat")
+
+    assert office.told(STAFF)[-1] == "card can I bring my cat Bo"
+
+
+@pytest.fixture
+def writing(office: Office) -> Office:
+    """Ada tapped “write to the office”."""
+    office.work.people.stored[ADA.id] = replace(ADA, awaiting=Awaiting.FOR_STAFF)
+    return office
+
+
+async def test_what_is_written_for_staff_reaches_them_whatever_it_says(writing: Office) -> None:
+    writing.interpreter.teach("how much", TUITION)
+
+    await writing.hears(ADA, "how much")
+
+    assert writing.told(STAFF) == ["card how much Ada"]
+    assert writing.told(ADA.id) == ["handed_off en 1"]
+    assert writing.interpreter.asked == []
+
+
+async def test_only_one_message_is_for_staff_alone(writing: Office) -> None:
+    writing.interpreter.teach("how much", TUITION)
+    await writing.hears(ADA, "please look at my case")
+
+    await writing.hears(ADA, "how much")
+
+    assert writing.told(ADA.id)[-1] == f"answer en {TUITION} {TODAY}"
+
+
+async def test_a_picture_for_staff_is_copied_to_them(writing: Office) -> None:
+    await writing.hears(ADA, "", attachment=True)
+
+    assert writing.told(STAFF) == ["card 📎 Ada", "copy_message"]
+    assert writing.deliveries[2].call.params == {"from_chat_id": ADA.id, "message_id": 9001}
+    assert conversation(writing) == []
+
+
+async def test_a_picture_with_a_caption_is_not_reduced_to_it(writing: Office) -> None:
+    await writing.hears(ADA, "is this the right paper?", attachment=True)
+
+    assert writing.told(STAFF) == ["card is this the right paper? Ada", "copy_message"]
+
+
+async def test_a_question_below_a_picture_is_handed_off_with_it(office: Office) -> None:
+    await office.hears(ADA, "is this the right paper?", attachment=True)
+
+    assert office.told(STAFF) == ["card is this the right paper? Ada", "copy_message"]
+
+
+async def test_a_ticket_is_in_a_language_that_we_speak(office: Office) -> None:
+    office.work.people.stored[BO.id] = replace(
+        BO, language_code="ru-raw", awaiting=Awaiting.FOR_STAFF
+    )
+
+    await office.hears(replace(BO, language_code="ru-raw"), "please look at my case")
+
+    assert office.ticket().locale == "ru"

@@ -1,0 +1,1 @@
+"""The documentation names everything that there is, and nothing that there is not."""
