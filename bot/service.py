@@ -48,7 +48,15 @@ class Service:
         self._tickets = TicketPresenter(shop.library, self._phrasebook)
 
     async def run(self) -> None:
-        """Until SIGINT or SIGTERM; raises `BeledciError`s that end it."""
+        """Until SIGINT or SIGTERM, however far it has come; raises `BeledciError`s that end it."""
+        serving = asyncio.ensure_future(self._serve())
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, serving.cancel)
+        with contextlib.suppress(asyncio.CancelledError):
+            await serving
+        log.info("stopped")
+
+    async def _serve(self) -> None:
         settings = self._shop.settings
         async with contextlib.AsyncExitStack() as stack:
             database = await stack.enter_async_context(_opened(settings.database))
@@ -61,8 +69,7 @@ class Service:
             answering = await stack.enter_async_context(understanding(self._shop, self._watch))
             self._register(app, database, sender, answering)
             await stack.enter_async_context(_beside(*self._side_tasks(app, database, sender)))
-            await polling.run(_stop_signal)
-        log.info("stopped")
+            await polling.run(asyncio.Event().wait)
 
     def _sender(self, app: App, database: Database) -> Sender:
         gateway = TelegramGateway(app.bot)
@@ -136,11 +143,3 @@ async def _daily(forgetting: Forgetting) -> None:
         except BeledciError as error:
             log.error("not_forgotten", reason=str(error))
         await asyncio.sleep(A_DAY)
-
-
-async def _stop_signal() -> None:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
-    await stop.wait()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from actions.errors import ModelUnavailable
 
+CODE = Path(__file__).resolve().parents[2]  # where the packages `bot` and `actions` lie
 # What the training prints and the server reads; everything else is passed on as it is.
 SECRETS = ("TELEGRAM_TOKEN", "DATABASE_URL", "STAFF_CHAT_ID")
 
@@ -20,7 +21,7 @@ def python_of(project: Path) -> Path:
 def environment_of(project: Path, **more: str) -> dict[str, str]:
     """Environment variables for Rasa: none of the bot's secrets."""
     inherited = {key: value for key, value in os.environ.items() if key not in SECRETS}
-    own = {"PYTHONPATH": str(project), "PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    own = {"PYTHONPATH": str(CODE), "PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1"}
     folders = {
         "KNOWLEDGE_DIR": str(project / "knowledge"),
         "NLU_DATA_DIR": str(project / "nlu_data"),

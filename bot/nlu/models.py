@@ -8,6 +8,7 @@ from pathlib import Path
 from actions.content.examples import Example, read_examples
 from actions.content.training_digest import training_digest
 from actions.errors import ModelUnusable
+from bot.nlu.environment import CODE
 
 KEPT = 3  # models beside the current one
 
@@ -38,7 +39,7 @@ class Models:
 
     def name_for(self, examples: Iterable[Example]) -> str:
         """The name of the model that these examples call for."""
-        code = sorted((self._project / "bot" / "nlu" / "rasa").glob("*.py"))
+        code = sorted((CODE / "bot" / "nlu" / "rasa").glob("*.py"))
         return training_digest(examples, self._project / "config.yml", *code)
 
     def find(self, name: str) -> Model | None:

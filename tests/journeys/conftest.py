@@ -117,7 +117,7 @@ MakeBot = Callable[..., BotProcess]
 def make_bot(tmp_path: Path, telegram: TelegramDouble, rasa: dict[str, str]) -> MakeBot:
     """A bot with these settings and others, in a home of its own."""
 
-    def make(**more: str) -> BotProcess:
-        return BotProcess(tmp_path, {**settings_for(telegram, rasa), **more})
+    def make(*options: str, **more: str) -> BotProcess:
+        return BotProcess(tmp_path, {**settings_for(telegram, rasa), **more}, *options)
 
     return make

@@ -17,7 +17,8 @@ PATIENCE = 60.0  # seconds to start or to stop, on a busy machine
 class BotProcess:
     """`bot run` with its own BOT_HOME; what it logs is kept in a file."""
 
-    def __init__(self, home: Path, settings: Mapping[str, str]) -> None:
+    def __init__(self, home: Path, settings: Mapping[str, str], *options: str) -> None:
+        self._options = options
         inherited = {key: value for key, value in os.environ.items() if key not in NAMES}
         self._env = {**inherited, "BOT_HOME": str(home), "LANG": "C.UTF-8", **settings}
         self._log = home / "bot.log"
@@ -35,7 +36,7 @@ class BotProcess:
         """Begin; it hears soon after."""
         with self._log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "run"),
+                *(sys.executable, "-m", "bot", "run", *self._options),
                 cwd=PROJECT,
                 env=self._env,
                 stdin=DEVNULL,
@@ -60,6 +61,15 @@ class BotProcess:
         """Wait until it ends by itself; its exit code."""
         assert self.process
         return await asyncio.wait_for(self.process.wait(), PATIENCE)
+
+    async def logs(self, words: str) -> str:
+        """Wait until it has logged these words."""
+        async with asyncio.timeout(PATIENCE):
+            while words not in self.log:
+                assert self.process, self.log
+                assert self.process.returncode is None, self.log
+                await asyncio.sleep(0.05)  # a file tells nobody that it grew
+        return self.log
 
     @property
     def log(self) -> str:
