@@ -1,0 +1,161 @@
+"""What students see: words, sources, buttons."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from actions.domain.decision import Courtesy, Reason, Refusal
+from actions.domain.delivery import Call
+from actions.domain.reply import Reply
+from actions.domain.ticket import Ticket
+from bot.telegram.presenter import Presenter
+from bot.telegram.rendering.runs import MESSAGE_LIMIT
+from tests.double.html import parse_html
+from tests.telegram.sample import (
+    APPLY,
+    CONTACTS,
+    DEADLINES,
+    LOCALES,
+    MIGRATION,
+    found,
+    knowledge,
+    phrasebook,
+    presenter,
+)
+from tests.telegram.shown import buttons_of, data_of, text_of
+
+TODAY = date(2026, 10, 5)
+NOON = datetime(2026, 10, 5, 12, tzinfo=UTC)
+TICKET = Ticket(7, 11, "admission", "How?", "en", Reason.UNSURE, NOON, NOON)
+EN = phrasebook()["en"]
+SIGNATURE = EN("reply_from_office", number=7).replace("*", "")
+REPLY = Reply(-1001, 55, "Until May & no later.", "Until <b>May</b> &amp; no later.")
+
+
+@pytest.mark.parametrize("locale", sorted(LOCALES))
+def test_everything_a_student_can_see_is_valid_and_fits(locale: str) -> None:
+    calls = list(_everything(presenter(), locale))
+
+    assert len(calls) >= 20
+    for call in calls:
+        parsed = parse_html(call.params["text"])
+        assert 0 < parsed.length <= MESSAGE_LIMIT
+        assert "{" not in parsed.text
+    for each in buttons_of(calls):
+        assert each["text"].strip()
+        assert len(each["callback_data"].encode()) <= 64
+
+
+def _everything(show: Presenter, locale: str) -> Iterable[Call]:
+    ticket = replace(TICKET, locale=locale)
+    yield from [*show.welcome(locale), *show.languages(locale), *show.topics(locale)]
+    yield from [*show.topic("admission", locale), *show.answer(found(), locale, TODAY)]
+    yield from [*show.answer(found(DEADLINES, is_fallback=True), locale, TODAY)]
+    yield from [*show.clarify([found(), found(DEADLINES)], locale)]
+    yield from [call for each in Courtesy for call in show.courtesy(each, locale)]
+    yield from [call for each in Refusal for call in show.declined(each, locale)]
+    yield from [*show.unsupported(locale), *show.unavailable(locale), *show.failed(ticket)]
+    yield from [*show.handed_off(ticket), *show.handed_off(replace(ticket, urgent=True))]
+    yield from [*show.in_an_emergency(locale), *show.left_with_contact(ticket)]
+    yield from [*show.staff_reply(ticket, REPLY), *show.contact(found(CONTACTS), locale)]
+
+
+def test_the_welcome_offers_topics_and_languages() -> None:
+    data = data_of(presenter().welcome("az"))
+
+    assert data[:3] == ["t:az:admission", "t:az:migration", "t:az:university"]
+    assert data[3:] == [f"l:{code}" for code in LOCALES]
+
+
+def test_languages_are_offered_by_their_own_names() -> None:
+    names = [each["text"] for each in buttons_of(presenter().languages("en"))]
+
+    assert names == [locale.name for locale in LOCALES.values()]
+
+
+def test_a_topic_shows_each_of_its_entries_once_and_the_way_back() -> None:
+    calls = presenter().topic("admission", "az")
+
+    assert data_of(calls) == [
+        "e:az:admission/deadlines",
+        "e:az:admission/how-to-apply",
+        "m:az",
+    ]
+    assert [each["text"] for each in buttons_of(calls)][:2] == [
+        "When is the deadline?",
+        "Necə müraciət edim?",
+    ]
+    assert text_of(calls).startswith("Qəbul")
+
+
+def test_to_clarify_is_to_offer_questions_and_none_of_them() -> None:
+    calls = presenter().clarify([found(), found(DEADLINES)], "en")
+
+    assert [each["text"] for each in buttons_of(calls)] == [
+        "How do I apply?",
+        "When is the deadline?",
+        EN("none_of_these"),
+    ]
+
+
+def test_only_a_greeting_is_returned_with_the_topics() -> None:
+    boards = {each: data_of(presenter().courtesy(each, "en")) for each in Courtesy}
+
+    assert [each for each, data in boards.items() if data] == [Courtesy.GREETING]
+
+
+def test_when_the_model_is_silent_topics_and_a_person_are_not() -> None:
+    assert data_of(presenter().unavailable("en"))[-1] == "p"
+    assert "t:en:admission" in data_of(presenter().unavailable("en"))
+
+
+def test_a_handoff_names_the_tickets_number() -> None:
+    urgent = replace(TICKET, urgent=True)
+    assert "7" in text_of(presenter().handed_off(TICKET))
+    assert text_of(presenter().handed_off(urgent)) != text_of(presenter().handed_off(TICKET))
+    assert data_of(presenter().handed_off(TICKET)) == ["w"]
+
+
+def test_without_staff_the_student_is_left_with_the_offices_contact() -> None:
+    assert "office@example.edu" in text_of(presenter().left_with_contact(TICKET))
+
+
+def test_without_an_entry_on_contacts_there_is_still_a_message() -> None:
+    calls = presenter(knowledge(APPLY)).left_with_contact(TICKET)
+
+    assert text_of(calls) == EN("contact_instead", number=7)
+    assert presenter(knowledge(APPLY)).in_an_emergency("en") == []
+
+
+def test_in_an_emergency_the_approved_entry_speaks() -> None:
+    assert text_of(presenter().in_an_emergency("en")) == MIGRATION.body
+
+
+def test_a_reply_of_staff_is_signed_and_keeps_its_formatting() -> None:
+    [call] = presenter().staff_reply(TICKET, REPLY)
+
+    assert call.params["text"].endswith("\n\nUntil <b>May</b> &amp; no later.")
+    assert text_of([call]).startswith(SIGNATURE)
+    assert data_of([call]) == ["w"]
+
+
+def test_a_picture_from_staff_is_announced_and_copied() -> None:
+    head, copy = presenter().staff_reply(TICKET, Reply(-1001, 55))
+
+    assert text_of([head]) == SIGNATURE
+    assert copy.method == "copy_message"
+    assert (copy.params["from_chat_id"], copy.params["message_id"]) == (-1001, 55)
+    assert data_of([copy]) == ["w"]
+
+
+def test_a_reply_that_fills_a_message_leaves_no_room_for_the_signature_and_is_copied() -> None:
+    room = MESSAGE_LIMIT - len(f"{SIGNATURE}\n\n")
+    fits, too_long = ("x" * room, "x" * (room + 1))
+
+    [signed] = presenter().staff_reply(TICKET, Reply(-1001, 55, fits, fits))
+    copied = presenter().staff_reply(TICKET, Reply(-1001, 55, too_long, too_long))
+
+    assert len(text_of([signed])) == MESSAGE_LIMIT
+    assert [call.method for call in copied] == ["send_message", "copy_message"]

@@ -1,0 +1,109 @@
+"""What the sender does when something goes wrong."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+import pytest
+
+from actions.delivering import Delivering
+from actions.errors import (
+    ChatMoved,
+    DeliveryPostponed,
+    DeliveryRefused,
+    StorageUnusable,
+)
+from actions.ports import Work
+from bot.telegram.sender import Sender
+from tests.telegram.post import Post
+from tests.telegram.sample import staff_presenter
+from tests.virtual_time import NOON, clock
+
+ADA, BO, GROUP = 11, 12, -1001
+
+
+async def test_patience_that_telegram_asks_for_is_kept_and_the_order_too() -> None:
+    post = Post()
+    post.gateway.errors["first"] = [DeliveryPostponed("too many", retry_after=40)]
+
+    async with post.open():
+        await post.write(ADA, "first", "second")
+        await post.write(BO, "hello")
+        await asyncio.sleep(60)
+
+    assert post.gateway.words_to(BO) == ["hello"]
+    assert post.gateway.words_to(ADA) == ["first", "second"]
+    assert post.gateway.moments(ADA)[0] >= NOON + timedelta(seconds=40)
+
+
+async def test_without_a_connection_it_tries_again_until_there_is_one() -> None:
+    post = Post()
+    post.gateway.errors["hello"] = [DeliveryPostponed("no connection") for _ in range(6)]
+
+    async with post.open():
+        await post.write(ADA, "hello")
+        await asyncio.sleep(600)
+
+    assert post.gateway.words_to(ADA) == ["hello"]
+    assert await post.states() == {"sent": 1}
+
+
+async def test_what_is_refused_is_failed_visibly_and_holds_nothing_up() -> None:
+    post = Post()
+    post.gateway.errors["wrong"] = [DeliveryRefused("can't parse entities")]
+
+    async with post.open():
+        await post.write(ADA, "wrong", "right")
+        await asyncio.sleep(5)
+
+    assert post.gateway.words_to(ADA) == ["right"]
+    assert await post.states() == {"failed": 1, "sent": 1}
+
+
+async def test_an_error_that_nobody_foresaw_holds_no_other_chat_up() -> None:
+    post = Post()
+    post.gateway.errors["odd"] = [TypeError("an argument that no longer exists")] * 3
+
+    async with post.open():
+        await post.write(ADA, "odd", "next")
+        await post.write(BO, "hello", "again")
+        await asyncio.sleep(30)
+
+    assert post.gateway.words_to(BO) == ["hello", "again"]
+    assert post.gateway.words_to(ADA) == ["odd", "next"]
+
+
+async def test_a_group_that_moved_gets_everything_at_its_new_place() -> None:
+    post = Post()
+    post.gateway.errors["first"] = [ChatMoved(-100999)]
+
+    async with post.open():
+        await post.write(GROUP, "first", "second")
+        await asyncio.sleep(10)
+
+    assert post.gateway.words_to(-100999) == ["first", "second"]
+
+
+@pytest.mark.parametrize("trouble", [StorageUnusable("database is locked"), KeyError("a bug")])
+async def test_a_round_that_fails_is_not_the_last_one(trouble: Exception) -> None:
+    post = Post()
+    working, loop = post.workroom, asyncio.get_running_loop()
+
+    @asynccontextmanager
+    async def sometimes() -> AsyncIterator[Work]:
+        if 1 < loop.time() < 60:
+            raise trouble
+        async with working() as work:
+            yield work
+
+    delivering = Delivering(sometimes, post.gateway, staff_presenter(), clock)
+    post.sender = Sender(sometimes, delivering, clock)
+    task = asyncio.create_task(post.sender.run())
+    await asyncio.sleep(2)
+    await post.write(ADA, "after the storm")
+    await asyncio.sleep(70)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+    assert post.gateway.words_to(ADA) == ["after the storm"]
