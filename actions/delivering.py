@@ -10,6 +10,7 @@ from actions.errors import ChatMoved, DeliveryError, DeliveryPostponed, Delivery
 from actions.outbox import Outbox
 from actions.ports import Clock, Gateway, StaffPresenter, Work, Workroom
 
+MOST_MISTAKES = 8  # attempts at a delivery that fails for a reason nobody foresaw
 LONGEST_PAUSE = 300.0  # seconds between two attempts at the same delivery
 TAP_LIFETIME = timedelta(seconds=60)  # Telegram forgets a tap soon after
 
@@ -35,6 +36,9 @@ class Delivering:
             message_id = await self._send(delivery)
         except DeliveryError as error:
             await self._on_error(delivery, error)
+            return
+        except Exception as error:  # noqa: BLE001 -- a mistake of ours must not hold up a chat for good
+            await self._on_error(delivery, _mistake(error, delivery))
             return
         now = self._clock()
         await self._record(lambda work: work.deliveries.sent(delivery.id, now, message_id))
@@ -125,3 +129,11 @@ class Delivering:
     async def _record(self, write: Callable[[Work], object]) -> None:
         async with self._workroom() as work:
             await write(work)  # type: ignore[misc]
+
+
+def _mistake(error: Exception, delivery: Delivery) -> DeliveryError:
+    """What an error that nobody foresaw means: again for a while, then never."""
+    reason = f"unexpected {type(error).__name__}"
+    if delivery.attempts < MOST_MISTAKES:
+        return DeliveryPostponed(reason)
+    return DeliveryRefused(reason)

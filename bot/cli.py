@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -105,6 +106,7 @@ def ask(
     async def work(watch: Watch) -> None:
         async with understanding(shop, watch) as answering:
             if question is None:
+                _read_utf8()
                 await ask_many(answering, sys.stdin)
             else:
                 for line in await ask_one(answering, _presenter(shop), question):
@@ -172,6 +174,12 @@ def _near(problem: Problem) -> Problem:
     here = Path.cwd()
     is_below = problem.path.is_relative_to(here)
     return replace(problem, path=problem.path.relative_to(here)) if is_below else problem
+
+
+def _read_utf8() -> None:
+    """Standard input is UTF-8 wherever we run; a broken byte is a question mark, no end."""
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _say(*lines: str) -> None:

@@ -110,13 +110,13 @@ class FakeGateway:
         self.forums = forums
         self.sent: list[tuple[int, Any, int | None]] = []  # chat, what, forum topic
         self.topics: list[str] = []
-        self._troubles: dict[str, list[Exception]] = defaultdict(list)
+        self._troubles: dict[str, list[BaseException]] = defaultdict(list)
 
-    def refuses(self, chat_id: int, *errors: Exception) -> None:
+    def refuses(self, chat_id: int, *errors: BaseException) -> None:
         """The next calls to a chat raise these, one each."""
         self._troubles[f"send {chat_id}"] += errors
 
-    def refuses_topics(self, chat_id: int, *errors: Exception) -> None:
+    def refuses_topics(self, chat_id: int, *errors: BaseException) -> None:
         """So do the next attempts to open a topic there."""
         self._troubles[f"topic {chat_id}"] += errors
 

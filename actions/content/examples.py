@@ -1,7 +1,7 @@
 """What Rasa learns from: the questions of entries, and messages without a fixed answer."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,10 @@ from actions.content.reader import read_entry
 from actions.content.yaml_file import problem_at, read_mapping
 
 OFFICE = "office"  # family of questions that belong to the office but have no entry yet
+# What is no question that an entry answers; each is decided upon in its own way.
+OTHER_INTENTS = frozenset(
+    {"handoff", "urgent", "greeting", "thanks", "goodbye", "about_bot", "out_of_scope", "elsewhere"}
+)
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,7 @@ class Example:
     text: str
     intent: str
     locale: str
+    path: Path = field(default=Path(), compare=False)  # the file that it stands in
 
 
 def read_examples(knowledge: Path, nlu_data: Path) -> tuple[list[Example], list[Problem]]:
@@ -34,7 +39,7 @@ def read_examples(knowledge: Path, nlu_data: Path) -> tuple[list[Example], list[
         if isinstance(entry, tuple):
             problems.extend(entry)
             continue
-        examples.extend(Example(text, entry.id, entry.locale) for text in entry.questions)
+        examples.extend(Example(text, entry.id, entry.locale, path) for text in entry.questions)
     answered = {example.intent for example in examples}
     for path in sorted(nlu_data.glob("*/*.yml")):
         fields = read_mapping(path)
@@ -53,7 +58,7 @@ def _of_file(fields: dict[str, Any], path: Path, answered: set[str]) -> Iterator
             intent = f"{OFFICE}/{key}"
         for text in texts if isinstance(texts, list) else ():
             if isinstance(text, str):
-                yield Example(text, intent, path.parent.name)
+                yield Example(text, intent, path.parent.name, path)
 
 
 def _not_lists(fields: dict[str, Any], path: Path) -> Iterator[Problem]:

@@ -19,8 +19,13 @@ def heard(update: Update) -> Heard:
     message, user = update.effective_message, update.effective_user
     if message is None or user is None:
         raise ValueError(f"update {update.update_id} is no message of a person")
-    is_more = not message.text
+    is_more = has_attachment(message)
     return Heard(person_of(user), text_of(message), message.message_id, has_attachment=is_more)
+
+
+def has_attachment(message: Message) -> bool:
+    """Whether it is something else than text: a picture, a voice message, a place and so on."""
+    return not message.text
 
 
 def text_of(message: Message) -> str:

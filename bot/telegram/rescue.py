@@ -6,7 +6,7 @@ from actions.domain.decision import HandOff, Reason
 from actions.domain.locale_choice import best_match
 from actions.handing_off import HandingOff, Handoff
 from actions.outbox import Outbox
-from bot.telegram.people import person_of, text_of
+from bot.telegram.people import has_attachment, person_of, text_of
 from bot.telegram.presenter import Presenter
 
 FAILED = HandOff(Reason.FAILED)
@@ -28,4 +28,7 @@ class Rescuer:
         kb = self._presenter.kb
         locale = best_match(person.prior_locale, kb.locales) or kb.default_locale
         question = text_of(message) or "📎"
-        await self._handing_off.open(outbox, Handoff(person, question, locale, FAILED))
+        handoff = Handoff(person, question, locale, FAILED)
+        ticket = await self._handing_off.open(outbox, handoff)
+        if has_attachment(message):
+            await self._handing_off.add_message(outbox, ticket, message.message_id)

@@ -1,7 +1,9 @@
 """One update is one unit of work: all that it causes is committed together, or nothing is."""
 
 import asyncio
+import traceback
 from collections.abc import Awaitable, Callable, Coroutine
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -14,6 +16,7 @@ from actions.ports import Clock, Workroom
 
 ATTEMPTS = 5
 LONGEST_PAUSE = 30.0  # seconds
+FRAMES = 4  # of a traceback, in the log
 log = structlog.get_logger()
 
 Handle = Callable[[Update], Awaitable[Effect]]
@@ -68,7 +71,7 @@ class Units:
     async def _after(self, update: Update, error: Exception) -> float | None:
         """Seconds to wait before the next attempt; None if there is none."""
         kind = type(error).__name__
-        log.error("update_stumbled", update=update.update_id, error=kind, exc_info=_trace(error))
+        log.error("update_stumbled", update=update.update_id, error=kind, where=_where(error))
         try:
             async with self._workroom() as work:
                 attempts = await work.inbox.stumbled(update.update_id, kind)
@@ -98,5 +101,7 @@ class Units:
         self._wake_sender()
 
 
-def _trace(error: Exception) -> Exception | None:
-    return None if isinstance(error, StorageUnusable) else error
+def _where(error: Exception) -> str:
+    """Where it happened; not its message, which may hold somebody's words."""
+    frames = traceback.extract_tb(error.__traceback__)[-FRAMES:]
+    return " < ".join(f"{Path(each.filename).name}:{each.lineno}" for each in reversed(frames))

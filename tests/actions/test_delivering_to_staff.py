@@ -119,5 +119,5 @@ async def test_a_crash_after_opening_a_topic_does_not_open_a_second_one(office: 
     assert office.deliveries[0].attempts == 2
 
 
-class _Crash(Exception):  # not an error: the end of the process
+class _Crash(BaseException):  # not an error: the end of the process
     """So far, and no further."""

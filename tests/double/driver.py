@@ -12,7 +12,7 @@ from tests.double.server import Server
 from tests.double.shapes import BOT, Json
 from tests.double.world import World
 
-TOKEN = "123456:DOUBLE"  # noqa: S105 -- opens nothing
+TOKEN = "123456:DOUBLE"
 TIMEOUT = 5.0  # seconds to wait for a bot
 
 
@@ -102,7 +102,7 @@ class TelegramDouble(Doings):
             and contains in str(message.get("text", message.get("caption", "")))
         ]
 
-    async def wait_for(  # noqa: PLR0913 -- a question has many sides
+    async def wait_for(
         self,
         chat: Chat | Person,
         contains: str = "",

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from actions.content.checks.checked import Checked
 from actions.content.problem import Problem, warning
 
-LONGEST_ID = 56  # bytes; Telegram's buttons carry 64, and ours begin with "entry:az:"
+LONGEST_ID = 56  # bytes; Telegram's buttons carry 64, and ours begin with "e:az:"
 
 
 def related_exist(checked: Checked) -> Iterator[Problem]:

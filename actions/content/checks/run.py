@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from actions.content.checks import dates, questions, references
+from actions.content.checks import dates, questions, references, training
 from actions.content.checks.checked import Checked
 from actions.content.problem import Problem
 
@@ -19,6 +19,9 @@ CHECKS: tuple[Check, ...] = (
     references.source_is_address,
     references.id_fits_button,
     references.every_locale,
+    training.known_intents,
+    training.no_example_held_out,
+    training.one_intent_a_message,
     dates.checked_within_a_year,
     dates.not_from_the_future,
     dates.still_valid,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import structlog
 from telegram import ChatMember, Update
 from telegram.ext import ChatMemberHandler, MessageHandler, TypeHandler, filters
 
@@ -14,6 +15,7 @@ from bot.telegram.people import person_of
 from bot.telegram.presenter import Presenter
 from bot.telegram.unit import Units, ignore
 
+log = structlog.get_logger()
 GONE = {ChatMember.BANNED, ChatMember.LEFT}
 
 
@@ -64,6 +66,7 @@ class GroupHandlers:
                 since = outbox.now if gone else None
                 await outbox.work.people.save(replace(person, unreachable_since=since))
             elif not gone and change.old_chat_member.status in GONE:
+                log.info("joined_group", staff_chat_id=change.chat.id, title=change.chat.title)
                 staff = self._staff_chat and await outbox.work.moves.current(self._staff_chat)
                 if change.chat.id != staff and change.chat.type != change.chat.CHANNEL:
                     await self._say_where(change.chat.id, update, outbox)

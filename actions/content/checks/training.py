@@ -1,0 +1,58 @@
+"""What the model learns from besides the entries must not mislead it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from actions.content.checks.checked import Checked, normal
+from actions.content.examples import OFFICE, OTHER_INTENTS, Example
+from actions.content.problem import Problem
+from actions.content.yaml_file import read_text
+
+ENTRY_FILE = ".md"  # entries have checks of their own
+
+
+def known_intents(checked: Checked) -> Iterator[Problem]:
+    """Every key in `nlu_data/` is an entry, or one of the intents that are decided upon."""
+    told: set[tuple[Path, str]] = set()
+    for example in _besides_entries(checked):
+        if _is_known(example.intent, checked) or (example.path, example.intent) in told:
+            continue
+        told.add((example.path, example.intent))
+        known = ", ".join(sorted(OTHER_INTENTS))
+        message = f"`{example.intent}:` is no entry and none of {known}; correct the name"
+        yield _at(example.path, f"{example.intent}:", message)
+
+
+def no_example_held_out(checked: Checked) -> Iterator[Problem]:
+    """No message of the examination is learned by heart in `nlu_data/` either."""
+    for example in _besides_entries(checked):
+        if found := checked.held_out.get(normal(example.text)):
+            message = f"“{example.text}” is held out in {found}; word it differently here"
+            yield _at(example.path, example.text, message)
+
+
+def one_intent_a_message(checked: Checked) -> Iterator[Problem]:
+    """A message is an example of one intent only."""
+    first: dict[tuple[str, str], Example] = {}
+    for example in checked.examples:
+        known = first.setdefault((example.locale, normal(example.text)), example)
+        if known.intent != example.intent and example.path.suffix != ENTRY_FILE:
+            message = f"“{example.text}” is also an example of {known.intent}; keep it in one place"
+            yield _at(example.path, example.text, message)
+
+
+def _besides_entries(checked: Checked) -> Iterator[Example]:
+    for example in checked.examples:
+        if example.path.suffix != ENTRY_FILE and normal(example.text):
+            yield example
+
+
+def _is_known(intent: str, checked: Checked) -> bool:
+    is_family = intent.startswith(f"{OFFICE}/")
+    return is_family or intent in OTHER_INTENTS or intent in checked.kb.ids
+
+
+def _at(path: Path, words: str, message: str) -> Problem:
+    text = read_text(path)
+    before, found, _ = ("" if isinstance(text, Problem) else text).partition(words)
+    return Problem(path, before.count("\n") + 1 if found else 1, message)
