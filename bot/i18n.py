@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 
 CATALOGUES = Path(__file__).parent / "locale"
 DOMAIN = "messages.po"
+LATIN_DIGITS = "0123456789"
 
 
 class Words:
@@ -23,19 +24,33 @@ class Words:
 
     def __init__(self, locale: str, catalogue: gettext.NullTranslations) -> None:
         self.locale, self._catalogue = locale, catalogue
+        self._digits = str.maketrans(LATIN_DIGITS, self._setting("digits", LATIN_DIGITS))
 
     def __call__(self, message: str, /, **values: object) -> str:
         """The words for a message, with values in their places."""
-        return self._catalogue.gettext(message).format(**values)
+        return self._catalogue.gettext(message).format(**self._written(values))
 
     def plural(self, message: str, count: int, /, **values: object) -> str:
         """The words for a message in the form that a number asks for."""
         form = self._catalogue.ngettext(message, f"{message}_plural", count)
-        return form.format(count=count, **values)
+        return form.format(**self._written({"count": count, **values}))
 
     def date(self, day: date) -> str:
         """A day as people write it, such as “23 noyabr 2026”."""
-        return format_date(day, "long", locale=Locale.parse(self.locale))
+        written = format_date(day, "long", locale=Locale.parse(self._setting("date_locale", self.locale)))
+        return written.translate(self._digits)
+
+    def _setting(self, name: str, default: str) -> str:
+        """What the catalogue says of the language itself."""
+        given = self._catalogue.gettext(name)
+        return default if given == name else given
+
+    def _written(self, values: Mapping[str, object]) -> dict[str, object]:
+        """Values with whole numbers in the language's own digits."""
+        return {
+            name: str(value).translate(self._digits) if isinstance(value, int) else value
+            for name, value in values.items()
+        }
 
 
 class Phrasebook:

@@ -37,7 +37,7 @@ async def test_an_answer_shows_source_date_thumbs_related_questions_and_a_person
     [answer] = await office.telegram.wait_for(ada, "30 days before")
     links = [entity["url"] for entity in answer["entities"] if entity["type"] == "text_link"]
     assert "https://migration.gov.az/en/news_detail/12742" in links
-    assert "November 23, 2026" in answer["text"]
+    assert "23 November 2026" in answer["text"]
     assert labels(answer)[:2] == ["👍", "👎"]
     assert labels(answer)[-1] == "Ask a person"
 

@@ -55,7 +55,9 @@ def html_message(text: str, keyboard: Mapping[str, Any] | None = None) -> Call:
     return _message(text, keyboard)
 
 
-def _plain(value: object) -> str:
+def _plain(value: object) -> object:
     """A value that the small Markdown leaves as it is, on one line and in that line's direction."""
+    if isinstance(value, int):
+        return value  # a number is written in the language's own digits
     line = DIRECTIONS.sub("", " ".join(str(value).splitlines()))
     return "".join(f"\\{c}" if c in "\\`*_[]<>#" else c for c in line)
