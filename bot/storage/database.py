@@ -14,6 +14,7 @@ from bot.storage.backend import PATIENCE, Backend
 from bot.storage.migrating import migrate
 from bot.storage.postgresql import PostgresqlBackend
 from bot.storage.sqlite import SqliteBackend
+from bot.storage.steady import SteadyConnection
 from bot.storage.url import read_url
 from bot.storage.work import SqlWork
 
@@ -70,9 +71,17 @@ class Database:
         if self._is_closed:
             raise StorageUnusable(f"{self._backend.where} is closed: the program is ending")
         with self._translated():
-            async with self._backend.engine.begin() as connection:
+            connection = await SteadyConnection(self._backend.engine).start()
+            try:
                 await self._backend.enter(connection)
                 yield connection
+            except BaseException:
+                await connection.rollback()
+                raise
+            else:
+                await connection.commit()
+            finally:
+                await connection.close()
 
     @contextmanager
     def _translated(self) -> Iterator[None]:

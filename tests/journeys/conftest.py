@@ -18,7 +18,7 @@ from bot.nlu.server import free_port
 from tests.double import Chat, Person, TelegramDouble
 from tests.journeys.process import PATIENCE, BotProcess
 
-MODELS_HOME = PROJECT / ".rasa" / "tests"  # kept: an unchanged model is not trained again
+MODELS_HOME = PROJECT / "var"  # the default: what `make setup` trained is not trained again
 
 
 def clean_environment(**settings: str) -> dict[str, str]:
