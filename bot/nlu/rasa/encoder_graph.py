@@ -11,7 +11,8 @@ from bot.nlu.rasa.encoder_weights import BLOCK, Floats, Weights
 
 OPSET = 18
 IR_VERSION = 9
-# One bit less than there is: processors without VNNI add pairs of 8-bit products in 16 bits and would overflow.
+# One bit less than there is: processors without VNNI add pairs of products in 16 bits and would
+# overflow. The weights were published in 4 bits, so nothing is lost.
 LARGEST = 63
 MASKED = -1e9
 OUTPUT = "last_hidden_state"
@@ -41,15 +42,20 @@ class _Graph:
     def model(self) -> onnx.ModelProto:
         sides = ["batch", "tokens"]
         inputs = [
-            helper.make_tensor_value_info(name, TensorProto.INT64, sides) for name in ("input_ids", "attention_mask")
+            helper.make_tensor_value_info(name, TensorProto.INT64, sides)
+            for name in ("input_ids", "attention_mask")
         ]
-        output = helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, [*sides, self.shape.hidden])
+        output = helper.make_tensor_value_info(
+            OUTPUT, TensorProto.FLOAT, [*sides, self.shape.hidden]
+        )
         self._node("Identity", [self.current], OUTPUT)
         graph = helper.make_graph(self.nodes, "encoder", inputs, [output], self.numbers)
-        return helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION)
+        return helper.make_model(
+            graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION
+        )
 
     def embed(self) -> None:
-        """Words stay in 4 bits and are unpacked as they are looked up: they are three quarters of all weights."""
+        """Words stay in 4 bits until they are looked up: they are three quarters of all weights."""
         shape = self.shape
         scales, pairs = self.weights.packed("emb.word", shape.vocabulary, shape.hidden)
         self._number("word_pairs", pairs)
@@ -88,7 +94,9 @@ class _Graph:
         """Self-attention, and what it adds to its input."""
         at, hidden = f"l{layer}", self.shape.hidden
         names = [f"{at}.{kind}" for kind in "qkv"]
-        matrix = np.concatenate([self.weights.matrix(f"{name}.w", hidden, hidden) for name in names])
+        matrix = np.concatenate(
+            [self.weights.matrix(f"{name}.w", hidden, hidden) for name in names]
+        )
         bias = np.concatenate([self.weights.floats(f"{name}.b", hidden) for name in names])
         self._linear(self.current, f"{at}.qkv", matrix, bias)
         self._node("Split", [f"{at}.qkv"], *names, axis=2, num_outputs=3)
@@ -124,13 +132,15 @@ class _Graph:
         self._linear(source, name, matrix, self.weights.floats(f"{name}.b", rows))
 
     def _linear(self, source: str, name: str, matrix: Floats, bias: Floats) -> None:
-        """`source · matrix + bias` in 8 bits: one scale a column, and one for whatever comes in."""
+        """`source · matrix + bias` in 8 bits: one scale a column, one for what comes in."""
         scales = np.maximum(np.abs(matrix).max(axis=1), 1e-12) / LARGEST
         self._number(f"{name}.w8", np.rint(matrix / scales[:, None]).astype(np.int8).T)
         self._number(f"{name}.scale", scales.astype(np.float32))
         self._number(f"{name}.bias", bias)
         if not any(node.output[0] == f"{source}.8" for node in self.nodes):
-            self._node("DynamicQuantizeLinear", [source], f"{source}.8", f"{source}.s", f"{source}.z")
+            self._node(
+                "DynamicQuantizeLinear", [source], f"{source}.8", f"{source}.s", f"{source}.z"
+            )
         self._node("MatMulInteger", [f"{source}.8", f"{name}.w8", f"{source}.z"], f"{name}.32")
         self._node("Cast", [f"{name}.32"], f"{name}.f", to=TensorProto.FLOAT)
         self._node("Mul", [f"{source}.s", f"{name}.scale"], f"{name}.unit")
@@ -140,14 +150,21 @@ class _Graph:
     def _normalise(self, source: str, name: str) -> str:
         for part in "wb":
             self._number(f"{name}.{part}", self.weights.floats(f"{name}.{part}", self.shape.hidden))
-        self._node("LayerNormalization", [source, f"{name}.w", f"{name}.b"], name, axis=-1, epsilon=self.shape.epsilon)
+        self._node(
+            "LayerNormalization",
+            [source, f"{name}.w", f"{name}.b"],
+            name,
+            axis=-1,
+            epsilon=self.shape.epsilon,
+        )
         return name
 
     def _constants(self) -> None:
         heads, hidden = self.shape.heads, self.shape.hidden
         whole = {
             "zero": [0], "one": [1], "two": [2], "last_of_four": [3], "middle_of_four": [1, 2],
-            "keep_two": [0, 0, -1], "to_heads": [0, 0, heads, hidden // heads], "from_heads": [0, 0, hidden],
+            "keep_two": [0, 0, -1], "to_heads": [0, 0, heads, hidden // heads],
+            "from_heads": [0, 0, hidden],
         }  # fmt: skip
         broken = {
             "one_f": 1.0, "eight": 8.0, "half": 0.5, "root_two": np.sqrt(2), "masked": MASKED,

@@ -1,8 +1,9 @@
-"""Reads the published weights of the sentence encoder as plain data: not one line of their package is run."""
+"""Reads the encoder's published weights as plain data: not a line of their package is run."""
 
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -35,7 +36,7 @@ class Shape:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What the tokenizer needs: pieces with their scores, and what replaces single characters first."""
+    """What the tokenizer needs: pieces with scores, and what replaces characters first."""
 
     pieces: tuple[str, ...]
     scores: tuple[float, ...]
@@ -57,11 +58,15 @@ class Weights:
         count = int(np.prod(shape))
         return np.frombuffer(self.data, np.float32, count, self._at(name)).reshape(shape)
 
-    def packed(self, name: str, rows: int, columns: int) -> tuple[NDArray[np.float16], NDArray[np.uint8]]:
+    def packed(
+        self, name: str, rows: int, columns: int
+    ) -> tuple[NDArray[np.float16], NDArray[np.uint8]]:
         """A 4-bit matrix as it is stored: scales [row, block] and number pairs [row, block, 16]."""
         blocks = columns // BLOCK
         count = rows * blocks * PACKED_BLOCK
-        raw = np.frombuffer(self.data, np.uint8, count, self._at(name)).reshape(rows, blocks, PACKED_BLOCK)
+        raw = np.frombuffer(self.data, np.uint8, count, self._at(name)).reshape(
+            rows, blocks, PACKED_BLOCK
+        )
         return raw[:, :, :2].copy().view(np.float16)[:, :, 0], raw[:, :, 2:].copy()
 
     def matrix(self, name: str, rows: int, columns: int) -> Floats:
@@ -81,7 +86,9 @@ class Weights:
 def read_weights(data: bytes) -> Weights:
     """Take the whole file apart."""
     if data[:4] != MAGIC:
-        raise UnreadableWeights("this is not the encoder's weight file: it does not begin with E5S1")
+        raise UnreadableWeights(
+            "this is not the encoder's weight file: it does not begin with E5S1"
+        )
     try:
         return _read(_Cursor(data))
     except (struct.error, UnicodeDecodeError, ValueError) as error:
@@ -113,10 +120,8 @@ class _Cursor:
 
 
 def _read(cursor: _Cursor) -> Weights:
-    sizes = cursor.take("7i")
-    (epsilon,) = cursor.take("f")
+    shape = Shape(*cursor.take("7if"))
     cursor.take("i")  # the kind of quantisation: only one exists
-    shape = Shape(*sizes, epsilon=epsilon)
     vocabulary = _read_vocabulary(cursor)
     return Weights(shape, vocabulary, cursor.data, dict(_read_directory(cursor)))
 
@@ -127,7 +132,7 @@ def _read_vocabulary(cursor: _Cursor) -> Vocabulary:
     ends = cursor.array(np.uint32, count + 1)
     scores = cursor.array(np.float32, count)
     letters = cursor.text(length)
-    pieces = tuple(letters[a:b].decode() for a, b in zip(ends[:-1], ends[1:], strict=True))
+    pieces = tuple(letters[a:b].decode() for a, b in pairwise(ends))
     return Vocabulary(pieces, tuple(map(float, scores)), dict(_read_replacements(cursor)), unknown)
 
 

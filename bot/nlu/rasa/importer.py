@@ -1,7 +1,8 @@
-"""Gives Rasa its training data straight from `knowledge/` and `nlu_data/`: no copy that could be stale."""
+"""Gives Rasa its training data straight from `knowledge/` and `nlu_data/`: no copy gets stale."""
 
 import logging
 import os
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ log = logging.getLogger(__name__)
 
 
 class KnowledgeImporter(TrainingDataImporter):
-    """Reads entries as intents; there is no domain and no story, because Rasa only understands here."""
+    """Reads entries as intents; no domain, no stories: here Rasa only understands."""
 
     def __init__(
         self,
@@ -31,18 +32,23 @@ class KnowledgeImporter(TrainingDataImporter):
         training_data_paths: list[str] | str | None = None,
         **_options: Any,
     ) -> None:
-        """Remember where the configuration lies: the folders stand beside it unless the environment says other."""
+        """The folders stand beside the configuration, unless the environment says otherwise."""
         self._config_file = config_file
         beside = Path(config_file).parent if config_file else Path()
         self._knowledge = Path(os.environ.get(KNOWLEDGE) or beside / "knowledge")
         self._nlu_data = Path(os.environ.get(NLU_DATA) or beside / "nlu_data")
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
-        """Every example in every locale; a file that cannot be read is named in the log and left out."""
+        """Every example in every locale; unreadable files are named in the log and left out."""
+        return TrainingData([_message(example) for example in self._examples])
+
+    @cached_property
+    def _examples(self) -> list[Example]:
+        """Read once: Rasa asks for the same data four times a training."""
         examples, problems = read_examples(self._knowledge, self._nlu_data)
         for problem in problems:
             log.warning("%s", problem)
-        return TrainingData([_message(example) for example in examples])
+        return examples
 
     def get_config(self) -> dict[str, Any]:
         """`config.yml` as it stands."""

@@ -1,43 +1,80 @@
-"""The pipeline step that says in which language a message is (first version: by script)."""
+"""The pipeline step that says in which language each message is: never once and for all."""
 
-import re
 from typing import Any
 
-from rasa.engine.graph import GraphComponent
+from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.rasa.attributes import LANGUAGE
+from bot.nlu.rasa.attributes import LANGUAGE, LOCALE, locale_of
+from bot.nlu.rasa.keeping import keep, kept
+from bot.nlu.rasa.language_model import LanguageModel
+from bot.nlu.rasa.text import normal_form
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class LanguageDetection(GraphComponent):
+    """Adds `language` to each message: the likeliest locale, its share, and the others."""
+
+    def __init__(
+        self, storage: ModelStorage, resource: Resource, model: LanguageModel | None = None
+    ) -> None:
+        """Remember where the model is kept."""
+        self._storage, self._resource, self._model = storage, resource, model
+
     @classmethod
-    def create(cls, *_given: Any, **_more: Any) -> "LanguageDetection":
-        return cls()
+    def create(
+        cls,
+        config: dict[str, Any],  # noqa: ARG003 -- Rasa passes these four, by name or by place
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,  # noqa: ARG003
+    ) -> "LanguageDetection":
+        """An untrained one."""
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],  # noqa: ARG003
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,  # noqa: ARG003
+        **_more: Any,
+    ) -> "LanguageDetection":
+        """A trained one."""
+        model = LanguageModel.of_arrays(*kept(model_storage, resource))
+        return cls(model_storage, resource, model)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from the examples, whose folders say their locale."""
+        examples = [
+            (normal_form(example.get(TEXT) or ""), locale)
+            for example in training_data.training_examples
+            if (locale := locale_of(example))
+        ]
+        model = LanguageModel.learn(examples)
+        keep(self._storage, self._resource, model.names(), model.arrays())
+        return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Nothing: the locale of an example is known."""
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
+        """Guess; a message without letters is in no language."""
         for message in messages:
-            message.set(LANGUAGE, _guess(message.get(TEXT) or ""), add_to_output=True)
+            text = normal_form(message.get(TEXT) or "")
+            guesses = self._model.guess(text) if self._model else []
+            locale, share = guesses[0] if guesses else (None, 0.0)
+            found = {
+                LOCALE: locale,
+                "confidence": round(share, 4),
+                "others": [[other, round(share, 4)] for other, share in guesses[1:]],
+            }
+            message.set(LANGUAGE, found, add_to_output=True)
         return messages
-
-
-def _guess(text: str) -> dict[str, Any]:
-    if re.search("[پچژگکی]", text):
-        locale = "fa"
-    elif re.search("[\u0600-\u06ff]", text):
-        locale = "ar"
-    elif re.search("[а-яА-Я]", text):
-        locale = "ru"
-    elif re.search("[əƏ]", text):
-        locale = "az"
-    elif re.search("[ğışĞİŞ]", text):
-        locale = "tr"
-    else:
-        locale = "en"
-    return {"locale": locale, "confidence": 0.8, "others": []}

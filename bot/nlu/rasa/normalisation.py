@@ -11,23 +11,52 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.rasa.attributes import NORMAL_FORM, locale_of
+from bot.nlu.rasa.keeping import keep, kept
+from bot.nlu.rasa.respelling import Respelling
 from bot.nlu.rasa.text import normal_form, without_command
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class Normalisation(GraphComponent):
-    """Leaves the normal form beside the text, so that the steps that follow see one spelling."""
+    """Leaves one form for all spellings beside the text; learns from examples what to respell."""
+
+    def __init__(self, storage: ModelStorage, resource: Resource, respelling: Respelling) -> None:
+        """Remember where the words are kept."""
+        self._storage, self._resource, self._respelling = storage, resource, respelling
 
     @classmethod
     def create(
         cls,
-        config: dict[str, Any],  # noqa: ARG003 -- Rasa passes these four by name
-        model_storage: ModelStorage,  # noqa: ARG003
-        resource: Resource,  # noqa: ARG003
+        config: dict[str, Any],  # noqa: ARG003 -- Rasa passes these four, by name or by place
+        model_storage: ModelStorage,
+        resource: Resource,
         execution_context: ExecutionContext,  # noqa: ARG003
     ) -> "Normalisation":
-        """Rasa's way of making a component; there is nothing to set."""
-        return cls()
+        """One that knows no words yet."""
+        return cls(model_storage, resource, Respelling({}))
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],  # noqa: ARG003
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,  # noqa: ARG003
+        **_more: Any,
+    ) -> "Normalisation":
+        """One that knows the words of its examples."""
+        tables, _ = kept(model_storage, resource)
+        return cls(model_storage, resource, Respelling(tables))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Collect the words of all examples."""
+        examples = [
+            (normal_form(example.get(TEXT) or "", locale), locale)
+            for example in training_data.training_examples
+            if (locale := locale_of(example))
+        ]
+        keep(self._storage, self._resource, Respelling.learn(examples).tables, {})
+        return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Treat the examples as messages are treated."""
@@ -37,7 +66,7 @@ class Normalisation(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the normal form; a message without text has an empty one."""
         for message in messages:
-            text = message.get(TEXT) or ""
+            text, locale = message.get(TEXT) or "", locale_of(message)
             message.set(TEXT, without_command(text))
-            message.set(NORMAL_FORM, normal_form(text, locale_of(message)))
+            message.set(NORMAL_FORM, self._respelling.respell(normal_form(text, locale), locale))
         return messages

@@ -1,14 +1,17 @@
-"""Cuts text into the word pieces that the sentence encoder was trained on (SentencePiece unigram)."""
+"""Cuts text into the pieces that the encoder was trained on (SentencePiece unigram)."""
 
 import json
 import re
 import unicodedata
+from array import array
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 BEGIN, PADDING, END, UNKNOWN = 0, 1, 2, 3  # the first four ids of every XLM-R vocabulary
 SPACE = "\u2581"  # how the vocabulary writes the blank before a word
-UNKNOWN_PENALTY = 10.0  # SentencePiece's own: an unknown character costs this much more than the rarest piece
+UNKNOWN_PENALTY = (
+    10.0  # SentencePiece's own: an unknown character costs this much more than the rarest piece
+)
 REMEMBERED_WORDS = 20_000
 IMPOSSIBLE = float("-inf")
 
@@ -18,12 +21,17 @@ WORD = re.compile(f"{SPACE}[^{SPACE}]*")
 class Pieces:
     """The best cut of every word by the sum of its pieces' scores."""
 
-    def __init__(self, vocabulary: Sequence[tuple[str, float]], replacements: Mapping[int, str] | None) -> None:
-        self._scores = {
-            piece: (number, score) for number, (piece, score) in enumerate(vocabulary) if number > UNKNOWN
+    def __init__(
+        self, vocabulary: Sequence[tuple[str, float]], replacements: Mapping[int, str] | None
+    ) -> None:
+        self._numbers = {
+            piece: number for number, (piece, _) in enumerate(vocabulary) if number > UNKNOWN
         }
-        self._longest = max(map(len, self._scores))
-        self._unknown = min(score for _, score in vocabulary) - UNKNOWN_PENALTY
+        self._scores = array(
+            "f", [score for _, score in vocabulary]
+        )  # a list would take 20 MB more
+        self._longest = max(map(len, self._numbers))
+        self._unknown = min(self._scores) - UNKNOWN_PENALTY
         self._replacements = replacements
         self._known: dict[str, list[int]] = {}
 
@@ -68,11 +76,14 @@ class Pieces:
         came_from = [(0, UNKNOWN)] * (size + 1)
         for start in range(size):
             if best[start] + self._unknown > best[start + 1]:
-                best[start + 1], came_from[start + 1] = best[start] + self._unknown, (start, UNKNOWN)
+                best[start + 1], came_from[start + 1] = (
+                    best[start] + self._unknown,
+                    (start, UNKNOWN),
+                )
             for end in range(start + 1, min(size, start + self._longest) + 1):
-                found = self._scores.get(word[start:end])
-                if found is not None and best[start] + found[1] > best[end]:
-                    best[end], came_from[end] = best[start] + found[1], (start, found[0])
+                number = self._numbers.get(word[start:end])
+                if number is not None and best[start] + self._scores[number] > best[end]:
+                    best[end], came_from[end] = best[start] + self._scores[number], (start, number)
         ids = []
         while size:
             size, piece = came_from[size]

@@ -7,7 +7,7 @@ _out: TextIO | None = None
 
 
 def report_to(stream: TextIO | None) -> None:
-    """Write to `stream` from now on; nowhere by default, because tests and servers have no listener."""
+    """Write to `stream` from now on; nowhere by default: tests have no listener."""
     global _out  # noqa: PLW0603 -- Rasa makes our components itself: nothing can be passed to them
     _out = stream
 

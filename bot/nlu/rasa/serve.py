@@ -1,5 +1,7 @@
 """Serves a model by Rasa's own HTTP server: `python -m bot.nlu.rasa.serve`."""
 
+# ruff: noqa: PLC0415 -- Rasa may be imported only after the stand-in for absent packages
+
 import argparse
 import logging
 import os
@@ -12,8 +14,10 @@ from typing import Any
 
 from bot.nlu.rasa import progress, surroundings
 
-TOKEN = "RASA_TOKEN"  # noqa: S105 -- the variable's name; an argument would stand in the list of processes
+TOKEN = "RASA_TOKEN"  # noqa: S105 -- a variable's name; arguments stand in the process list
 PARENT_CHECK = 1.0  # seconds
+GRACE = 5.0  # seconds for what is being answered
+SANIC_LOGS = ("sanic.root", "sanic.error", "sanic.access")
 WARM_UP = "hello"
 
 
@@ -23,18 +27,19 @@ def main() -> int:
     if not options.model.is_file():
         print(f"there is no model at {options.model}; train one first", file=sys.stderr)
         return 1
+    threading.Thread(target=_end_with, args=(options.parent,), daemon=True).start()
     progress.report_to(sys.stdout)
     surroundings.prepare()
-    logging.getLogger("sanic.root").setLevel(logging.WARNING)
-    threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
     _serve(options.model, options.host, options.port)
     return 0
 
 
 def _serve(model: Path, host: str, port: int) -> None:
-    from rasa.server import create_app  # noqa: PLC0415 -- only after the stand-in for TensorFlow
+    from rasa.server import create_app
 
     app = create_app(auth_token=os.environ.get(TOKEN), cors_origins=[])
+    for name in SANIC_LOGS:  # stdout is for the line that says "ready"; refusals are answers
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     app.ctx.model, app.ctx.started = model, time.monotonic()
     app.register_listener(_load, "before_server_start")
     app.register_listener(_say_ready, "after_server_start")
@@ -42,8 +47,8 @@ def _serve(model: Path, host: str, port: int) -> None:
 
 
 async def _load(app: Any, _loop: Any) -> None:
-    """Load the model before the port opens, and the encoder with it: the first student should not wait."""
-    from rasa.core.agent import Agent  # noqa: PLC0415 -- only after the stand-in for TensorFlow
+    """Load model and encoder before the port opens: the first student should not wait."""
+    from rasa.core.agent import Agent
 
     app.ctx.agent = Agent.load(app.ctx.model)
     await app.ctx.agent.parse_message(WARM_UP)
@@ -53,18 +58,29 @@ async def _say_ready(app: Any, _loop: Any) -> None:
     progress.line(stage="ready", seconds=round(time.monotonic() - app.ctx.started, 1))
 
 
-def _end_with_parent(parent: int) -> None:
+def _end_with(parent: int) -> None:
     """A server whose starter died answers nobody: it would only hold the port."""
     while os.getppid() == parent:
         time.sleep(PARENT_CHECK)
     os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(GRACE)
+    os._exit(1)
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Serve a Rasa model over HTTP; the token is read from RASA_TOKEN.")
+    parser = argparse.ArgumentParser(
+        description="Serve a Rasa model over HTTP; the token is read from RASA_TOKEN."
+    )
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=5005)
+    parser.add_argument(
+        "--parent",
+        type=int,
+        default=os.getppid(),
+        metavar="PID",
+        help="end with this process (default: the one that started the server)",
+    )
     return parser.parse_args()
 
 

@@ -4,24 +4,28 @@ import logging
 import os
 import sys
 
-from bot.nlu.rasa import tensorflow_absence
+from bot.nlu.rasa import absences
 
 DEFAULTS = {
     "OMP_NUM_THREADS": "1",  # with more, idle threads spin and a busy machine crawls
     "RASA_TELEMETRY_ENABLED": "false",
-    "RASA_MAX_CACHE_SIZE": "0",  # our importer reads files anew each time: nothing would be found again
+    "RASA_MAX_CACHE_SIZE": "0",  # files are read anew each time: nothing would be found
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
 }
 
 
 def prepare(level: int = logging.WARNING) -> None:
-    """Quiet, one thread, no TensorFlow; whatever the environment says already stands."""
+    """Quiet, one thread, nothing unused; what the environment says already stands."""
     for key, value in DEFAULTS.items():
         os.environ.setdefault(key, value)
     logging.captureWarnings(capture=True)
-    logging.getLogger("py.warnings").setLevel(logging.ERROR)  # of libraries that Rasa pins: nobody here can act on them
-    logging.basicConfig(level=level, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
-    tensorflow_absence.install()
+    logging.getLogger("py.warnings").setLevel(
+        logging.ERROR
+    )  # of libraries that Rasa pins: nobody here can act on them
+    logging.basicConfig(
+        level=level, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s"
+    )
+    absences.install()
     import structlog  # noqa: PLC0415 -- not part of Python: it must come after the settings above
 
     # Unconfigured, Rasa's structlog writes every user's words to stdout.

@@ -2,14 +2,17 @@
 
 import argparse
 import importlib
-import logging
 import os
 import sys
+import tempfile
 import time
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from bot.nlu.rasa import progress, surroundings
+
+SUFFIX = ".tar.gz"
+
 
 class TrainingFailed(Exception):
     """There is no model; the message says why in one sentence."""
@@ -21,42 +24,75 @@ def main() -> int:
     progress.report_to(_stdout_for_progress())
     try:
         surroundings.prepare()
-        _train(options.config, options.out, options.fixed_model_name)
-    except Exception as error:  # noqa: BLE001 -- the caller reads one sentence, whatever went wrong inside Rasa
-        logging.getLogger(__name__).debug("training failed", exc_info=True)
+        train(
+            options.config, options.out / (options.fixed_model_name.removesuffix(SUFFIX) + SUFFIX)
+        )
+    except Exception as error:  # noqa: BLE001 -- the caller reads one sentence, whatever it was
         print(f"training failed: {_sentence(error)}", file=sys.stderr)
         return 1
     return 0
 
 
-def _train(config: Path, out: Path, name: str) -> None:
-    from rasa.model_training import train_nlu  # noqa: PLC0415 -- only after the stand-in for TensorFlow
-    from rasa.shared.importers.importer import TrainingDataImporter  # noqa: PLC0415
-
+def train(config: Path, model: Path) -> None:
+    """Train by Rasa's own graph; what is at `model` is replaced only by a whole model."""
     started = time.monotonic()
     progress.report("reading")
-    _require_importers(config)
-    importer = TrainingDataImporter.load_from_config(str(config))
+    importer = _importer(config)
     examples = importer.get_nlu_data().intent_examples
     if not examples:
         raise TrainingFailed("there are no examples to learn from; check knowledge/ and nlu_data/")
     progress.report("reading", len(examples), len(examples))
-    model = train_nlu(str(config), nlu_data=str(config.parent), output=str(out), fixed_model_name=name)
-    if not model or not Path(model).is_file():
-        raise TrainingFailed("Rasa wrote no model")
+    model.parent.mkdir(parents=True, exist_ok=True)
+    draft = model.with_name(f".{os.getpid()}-{model.name}")
+    try:
+        _run_graph(importer, draft)
+        draft.replace(model)
+    finally:
+        draft.unlink(missing_ok=True)
     labels = sorted({example.get("intent") for example in examples})
     seconds = round(time.monotonic() - started, 1)
-    progress.line(stage="done", model=str(model), labels=labels, examples=len(examples), seconds=seconds)
+    progress.line(
+        stage="done", model=str(model), labels=labels, examples=len(examples), seconds=seconds
+    )
 
 
-def _require_importers(config: Path) -> None:
-    """Rasa only warns when an importer is misspelt, and trains on the rest: refuse instead."""
-    from rasa.shared.utils.io import read_model_configuration  # noqa: PLC0415
+def _importer(config: Path) -> Any:
+    """The importer that the configuration names, in Rasa's wrapper for understanding alone."""
+    # ruff: noqa: PLC0415 -- Rasa may be imported only after the stand-in for absent packages
+    from rasa.shared.importers.importer import NluDataImporter, TrainingDataImporter
+    from rasa.shared.utils.io import read_model_configuration
 
-    for importer in read_model_configuration(config).get("importers") or ():
-        module, _, name = importer["name"].rpartition(".")
+    if not config.is_file():
+        raise TrainingFailed(f"there is no {config}")
+    for named in read_model_configuration(config).get("importers") or ():
+        # Rasa only warns when an importer is misspelt, and trains on what the others give.
+        module, _, name = named["name"].rpartition(".")
         if module and not hasattr(importlib.import_module(module), name):
-            raise TrainingFailed(f"{config} names the importer {importer['name']}, which does not exist")
+            raise TrainingFailed(
+                f"{config} names the importer {named['name']}, which does not exist"
+            )
+    return NluDataImporter(TrainingDataImporter.load_from_config(str(config)))
+
+
+def _run_graph(importer: Any, model: Path) -> None:
+    """What `rasa train nlu` does, without its command line and its rewriting of config.yml."""
+    from rasa.engine.caching import LocalTrainingCache
+    from rasa.engine.recipes.recipe import Recipe
+    from rasa.engine.runner.dask import DaskGraphRunner
+    from rasa.engine.storage.local_model_storage import LocalModelStorage
+    from rasa.engine.training.graph_trainer import GraphTrainer
+    from rasa.engine.validation import validate
+    from rasa.shared.data import TrainingType
+
+    settings = importer.get_config()
+    recipe = Recipe.recipe_for_name(settings.get("recipe"))
+    graph = recipe.graph_config_for_recipe(settings, {}, training_type=TrainingType.NLU)
+    validate(graph)
+    with tempfile.TemporaryDirectory() as folder:
+        trainer = GraphTrainer(
+            LocalModelStorage(Path(folder)), LocalTrainingCache(), DaskGraphRunner
+        )
+        trainer.train(graph, importer, model, force_retraining=True)
 
 
 def _stdout_for_progress() -> TextIO:
@@ -67,12 +103,16 @@ def _stdout_for_progress() -> TextIO:
 
 
 def _sentence(error: Exception) -> str:
-    cause = error.__cause__ or error
-    return (str(cause) or type(cause).__name__).strip().splitlines()[0]
+    """The first line of what went wrong first: Rasa wraps the errors of components."""
+    while error.__cause__ is not None:
+        error = error.__cause__  # type: ignore[assignment]
+    return (str(error) or type(error).__name__).strip().splitlines()[0]
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Train a Rasa model from knowledge/ and nlu_data/.")
+    parser = argparse.ArgumentParser(
+        description="Train a Rasa model from knowledge/ and nlu_data/."
+    )
     parser.add_argument("--config", type=Path, default=Path("config.yml"))
     parser.add_argument("--out", type=Path, required=True, help="the folder for the model")
     parser.add_argument("--fixed-model-name", required=True, help="the model's file name")

@@ -1,4 +1,4 @@
-"""Keeps the vectors of examples in one SQLite file, so that training again costs nothing for unchanged texts."""
+"""Keeps the vectors of examples in one file: training again costs nothing for unchanged texts."""
 
 import hashlib
 import sqlite3
@@ -10,9 +10,12 @@ import numpy as np
 
 from bot.nlu.rasa.encoder import Encoder, Progress, Vectors
 
-SCHEMA = "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID"
+SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID"
+)
 FIND = "SELECT vector FROM vectors WHERE key = ?"
 KEEP = "INSERT OR REPLACE INTO vectors VALUES (?, ?)"
+WAIT = 30.0  # seconds for another training to finish its portion
 PORTION = 256  # texts between two savings: an interrupted training loses no more
 
 
@@ -24,9 +27,7 @@ class VectorFile:
 
     def encode(self, texts: Sequence[str], progress: Progress) -> Vectors:
         """One row a text, from the file where possible."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(self._path, timeout=30)) as file:
-            file.execute(SCHEMA)
+        with closing(self._opened()) as file:
             found = {text: row for text in texts if (row := self._find(file, text)) is not None}
             missing = sorted(set(texts) - found.keys(), key=len)
             for start in range(0, len(missing), PORTION):
@@ -38,6 +39,21 @@ class VectorFile:
         progress(len(found), len(found))
         return np.array([found[text] for text in texts], np.float32)
 
+    def _opened(self) -> sqlite3.Connection:
+        """The file, begun anew if it is damaged: nothing is lost but time."""
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        file = sqlite3.connect(self._path, timeout=WAIT)
+        try:
+            file.execute(SCHEMA)
+        except sqlite3.DatabaseError as error:
+            file.close()
+            if isinstance(error, sqlite3.OperationalError):
+                raise  # locked or read-only: removing it would not help
+            self._path.unlink()
+            file = sqlite3.connect(self._path, timeout=WAIT)
+            file.execute(SCHEMA)
+        return file
+
     def _find(self, file: sqlite3.Connection, text: str) -> Vectors | None:
         row = file.execute(FIND, (self._key(text),)).fetchone()
         return np.frombuffer(row[0], np.float16).astype(np.float32) if row else None
@@ -45,7 +61,10 @@ class VectorFile:
     def _keep(self, file: sqlite3.Connection, texts: list[str], rows: Vectors) -> None:
         with file:
             kept = rows.astype(np.float16)
-            file.executemany(KEEP, [(self._key(text), row.tobytes()) for text, row in zip(texts, kept, strict=True)])
+            file.executemany(
+                KEEP,
+                [(self._key(text), row.tobytes()) for text, row in zip(texts, kept, strict=True)],
+            )
 
     def _key(self, text: str) -> bytes:
         return hashlib.sha256(f"{self._encoder.digest}\n{text}".encode("utf-8", "replace")).digest()

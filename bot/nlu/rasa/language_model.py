@@ -1,0 +1,120 @@
+"""Tells our languages apart by short sequences of letters, in any of their spellings."""
+
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.nlu.rasa import scripts
+from bot.nlu.rasa.grams import Grams, Kind
+from bot.nlu.rasa.heads import Floats, fit_margins, margins, softmax
+from bot.nlu.rasa.romanisation import lower, plain, without_accents
+
+KINDS = (Kind("char_wb", 1, 4), Kind("word", 1, 1))
+SHARPNESS = 3.0
+HINT = 0.9  # for a script or letter that leaves one language: sure enough, but never tried on ours
+RANKED = 4
+SHORT_PIECES = 1  # cut from each example: greetings and one-word questions must be told apart too
+LONGEST_PIECE = 3  # words
+
+RAREST_SCRIPT = 0.02  # of a locale's examples
+NO_LETTER = re.compile(r"https?://\S+|@\w+|[^\w\s']|_|\d+(?![^\W\d_])|(?<![^\W\d_])\d+")
+SPACES = re.compile(r"\s+")
+
+Guess = tuple[str, float]
+Examples = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class LanguageModel:
+    """Weights of character sequences for every locale that there are examples of."""
+
+    locales: tuple[str, ...]
+    scripts: Mapping[str, tuple[str, ...]]  # which locales a script may be
+    grams: Grams
+    weights: Floats
+
+    @classmethod
+    def learn(cls, examples: Examples) -> "LanguageModel":
+        """Learn from examples, from their plain spellings, and from pieces of a few words."""
+        locales = tuple(sorted({locale for _, locale in examples}))
+        texts, said = zip(*_copies(examples), strict=True)
+        grams, rows = Grams.learn(KINDS, texts)
+        labels = np.array([locales.index(locale) for locale in said])
+        weights = fit_margins(rows, labels, len(locales))
+        return cls(locales, _scripts(examples), grams, weights)
+
+    def guess(self, text: str) -> list[Guess]:
+        """Locales and their shares, best first; empty if the text has no letters."""
+        script = scripts.main_script(text)
+        if script is None:
+            return []
+        foreign = scripts.ONE_LANGUAGE.get(script) or scripts.foreign_language(text)
+        if foreign and foreign not in self.locales:
+            return [(foreign, HINT)]
+        # In Latin letters people type every language, whether we have examples of that or not.
+        typed = script == scripts.LATIN
+        possible = self.locales if typed else self.scripts.get(script, self.locales)
+        return sorted(self._shares(text, possible), key=lambda guess: -guess[1])[:RANKED]
+
+    def _shares(self, text: str, possible: tuple[str, ...]) -> Iterator[Guess]:
+        """What is not possible gets nothing; what looks like none of ours gets little."""
+        places = [self.locales.index(locale) for locale in possible]
+        scores = margins(self.grams.of([_prepared(text)]), self.weights)
+        shares = softmax(SHARPNESS * scores[:, places])[0]
+        for place, share in zip(places, shares, strict=True):
+            yield self.locales[place], float(share)
+
+    def names(self) -> dict[str, Any]:
+        """Everything to keep that is no number."""
+        return {"locales": self.locales, "scripts": dict(self.scripts)}
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """All numbers to keep."""
+        return {"weights": self.weights.astype(np.float16), **self.grams.arrays()}
+
+    @classmethod
+    def of_arrays(
+        cls, names: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]
+    ) -> "LanguageModel":
+        """As it was kept."""
+        possible = {script: tuple(locales) for script, locales in names["scripts"].items()}
+        grams = Grams.of_arrays(KINDS, arrays)
+        return cls(tuple(names["locales"]), possible, grams, arrays["weights"])
+
+
+def _copies(examples: Examples) -> Iterator[tuple[str, str]]:
+    """Each example as it stands, in plain letters, and a piece of it in both."""
+    chance = random.Random(0)  # noqa: S311 -- the same pieces at every training
+    for text, locale in examples:
+        whole = _prepared(text)
+        words = whole.split()
+        start = chance.randrange(max(1, len(words) - 1))
+        piece = " ".join(words[start : start + chance.randint(1, LONGEST_PIECE)])
+        for copy in (whole, piece):
+            yield copy, locale
+            if (bare := without_accents(copy)) != copy:
+                yield bare, locale
+            if (latin := plain(copy)) != bare:
+                yield latin, locale
+
+
+def _scripts(examples: Examples) -> dict[str, tuple[str, ...]]:
+    """Which locales are written in a script; single strange examples do not count."""
+    counts = Counter((scripts.main_script(text), locale) for text, locale in examples)
+    totals = Counter(locale for _, locale in examples)
+    found: dict[str, tuple[str, ...]] = {}
+    for (script, locale), count in sorted(counts.items(), key=str):
+        if script and count >= totals[locale] * RAREST_SCRIPT:
+            found[script] = (*found.get(script, ()), locale)
+    return found
+
+
+def _prepared(text: str) -> str:
+    """Letters alone: digits, links and signs are the same everywhere."""
+    return SPACES.sub(" ", NO_LETTER.sub(" ", lower(text))).strip()

@@ -1,0 +1,126 @@
+"""Learns intents twice, from meaning and from letters, and tries both on unseen examples."""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from bot.nlu.rasa.heads import (
+    Floats,
+    Labels,
+    fit_margins,
+    fit_softmax,
+    margins,
+    softmax,
+    with_constant,
+)
+
+WHOLE = -1  # instead of a fold: learn from everything
+WORKERS = 2
+LEAST = 1e-9  # keeps the logarithm of a share finite
+
+Halves = NDArray[np.float16]
+Progress = Callable[[str, int, int], None]  # stage, done, of how many
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What the learners say of some texts: [text, class] each."""
+
+    dense: Floats
+    sparse: Floats
+
+
+@dataclass(frozen=True)
+class Learners:
+    """What has been learned from one set of examples."""
+
+    mean: Floats
+    dense: Floats
+    sparse: Floats | Halves
+
+    def scores(self, vectors: Floats, rows: csr_matrix) -> Scores:
+        """What both say."""
+        shares = softmax(with_constant(centred(vectors, self.mean)) @ self.dense)
+        return Scores(np.log(shares + LEAST), margins(rows, self.sparse))
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """Everything that there is to learn from, in parts."""
+
+    vectors: Floats
+    rows: csr_matrix
+    labels: Labels
+    classes: int
+    folds: NDArray[np.int64]
+
+    def learn(self, without: int = WHOLE) -> Learners:
+        """Learn from all examples outside one fold."""
+        seen = self.folds != without
+        mean = self.vectors[seen].mean(axis=0)
+        dense_rows = with_constant(centred(self.vectors[seen], mean))
+        dense = fit_softmax(dense_rows, self.labels[seen], self.classes)
+        return Learners(mean, dense, fit_margins(self.rows[seen], self.labels[seen], self.classes))
+
+    def part(self, fold: int) -> tuple[int, Any]:
+        """One part of the work: the learners of everything, or what others say of a fold."""
+        learners = self.learn(fold)
+        if fold == WHOLE:
+            return fold, learners
+        unseen = self.folds == fold
+        return fold, learners.scores(self.vectors[unseen], self.rows[unseen])
+
+
+def centred(vectors: Floats, mean: Floats) -> Floats:
+    """Rows of unit length around the mean: sentence vectors all point the same way otherwise."""
+    return unit(vectors - mean)
+
+
+def unit(rows: Floats) -> Floats:
+    """Rows of unit length; a row of zeros stays one."""
+    scaled: Floats = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), LEAST)
+    return scaled
+
+
+def learn_and_try(lesson: Lesson, progress: Progress) -> tuple[Learners, Scores]:
+    """Learn from everything; and the scores of every example by learners that never saw it."""
+    parts = [WHOLE, *map(int, np.unique(lesson.folds))]
+    shape = (len(lesson.labels), lesson.classes)
+    scores = Scores(np.zeros(shape, np.float32), np.zeros(shape, np.float32))
+    learners: Learners | None = None
+    progress("learning", 0, len(parts))
+    for done, (fold, result) in enumerate(_each(lesson, parts), start=1):
+        progress("learning", done, len(parts))
+        if fold == WHOLE:
+            learners = result
+        else:
+            unseen = lesson.folds == fold
+            scores.dense[unseen], scores.sparse[unseen] = result.dense, result.sparse
+    assert learners is not None  # noqa: S101 -- WHOLE is the first part
+    return learners, scores
+
+
+_lesson: Lesson | None = None
+
+
+def _each(lesson: Lesson, parts: list[int]) -> Iterator[tuple[int, Any]]:
+    """Work in two processes where there are two cores: the learners hold Python's lock."""
+    if len(os.sched_getaffinity(0)) < WORKERS:
+        yield from map(lesson.part, parts)
+        return
+    global _lesson  # noqa: PLW0603 -- forked processes inherit it; passing would copy 100 MB
+    _lesson = lesson
+    with multiprocessing.get_context("fork").Pool(WORKERS) as pool:
+        yield from pool.imap_unordered(_part, parts)
+    _lesson = None
+
+
+def _part(fold: int) -> tuple[int, Any]:
+    assert _lesson is not None  # noqa: S101 -- set before the fork
+    return _lesson.part(fold)

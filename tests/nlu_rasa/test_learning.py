@@ -1,0 +1,102 @@
+"""The learners, their folds and their balance."""
+
+import numpy as np
+import pytest
+
+from bot.nlu.rasa.calibration import Balance, family, fit_balance
+from bot.nlu.rasa.folds import folds
+from bot.nlu.rasa.grams import Grams, Kind
+from bot.nlu.rasa.heads import fit_margins, fit_softmax, margins, softmax, with_constant
+from bot.nlu.rasa.intent_model import IntentModel
+from bot.nlu.rasa.learners import Scores, unit
+
+KINDS = (Kind("char_wb", 2, 3), Kind("word", 1, 1))
+TEXTS = ["visa for study", "study visa please", "room in the dorm", "dorm room price"] * 5
+INTENTS = ["migration/visa", "migration/visa", "life/dormitory", "life/dormitory"] * 5
+LABELS = np.array([0, 0, 1, 1] * 5)
+CHANCE = np.random.default_rng(0)
+CENTRES = CHANCE.normal(size=(2, 16))
+VECTORS = unit((CENTRES[LABELS] + CHANCE.normal(size=(20, 16)) / 5).astype(np.float32))
+
+
+def test_rows_of_sequences_are_of_unit_length_and_repeatable() -> None:
+    grams, rows = Grams.learn(KINDS, TEXTS)
+
+    assert np.allclose(np.linalg.norm(rows.toarray(), axis=1), 1, atol=1e-5)
+    assert np.allclose(grams.of(TEXTS).toarray(), rows.toarray())
+
+
+def test_an_unknown_text_is_a_row_of_zeros() -> None:
+    grams, _ = Grams.learn(KINDS, TEXTS)
+
+    assert grams.of(["ლლლ"]).nnz == 0
+
+
+def test_both_learners_learn() -> None:
+    _, rows = Grams.learn(KINDS, TEXTS)
+    dense = with_constant(VECTORS)
+
+    assert (softmax(dense @ fit_softmax(dense, LABELS, 2)).argmax(axis=1) == LABELS).all()
+    assert (margins(rows, fit_margins(rows, LABELS, 2)).argmax(axis=1) == LABELS).all()
+
+
+def test_a_class_without_examples_is_never_meant() -> None:
+    _, rows = Grams.learn(KINDS, TEXTS)
+
+    scores = margins(rows, fit_margins(rows, LABELS * 2, 3))
+
+    assert set(scores.argmax(axis=1)) == {0, 2}
+
+
+def test_near_copies_share_a_fold() -> None:
+    rows = unit(CHANCE.normal(size=(12, 16)).astype(np.float32))
+    copies = np.vstack([rows, rows + 0.001])
+
+    parts = folds(copies, np.zeros(24, np.int64), 3)
+
+    assert (parts[:12] == parts[12:]).all()
+    assert set(parts) == {0, 1, 2}
+
+
+def test_the_balance_trusts_the_learner_that_is_right() -> None:
+    right = np.log(np.where(np.eye(2)[LABELS] > 0, 0.9, 0.1)).astype(np.float32)
+    noise = CHANCE.normal(size=(20, 2)).astype(np.float32)
+
+    balance = fit_balance(Scores(right, noise), LABELS, ("a/b", "office/c"))
+
+    assert balance.dense > balance.sparse
+    assert (balance.confidences(Scores(right, noise)).argmax(axis=1) == LABELS).all()
+
+
+def test_confidences_are_shares() -> None:
+    dense, sparse = CHANCE.normal(size=(2, 5, 3)).astype(np.float32)
+    scores = Scores(dense, sparse)
+
+    confidences = Balance(1.0, 2.0, np.zeros(3, np.float32)).confidences(scores)
+
+    assert np.allclose(confidences.sum(axis=1), 1)
+
+
+@pytest.mark.parametrize(
+    ("intent", "name"),
+    [
+        ("migration/e-visa", "entry"),
+        ("office/life/transport", "office"),
+        ("urgent", "urgent"),
+        ("greeting", "other"),
+    ],
+)
+def test_an_intent_tells_its_family(intent: str, name: str) -> None:
+    assert family(intent) == name
+
+
+def test_a_model_says_the_same_after_it_was_kept() -> None:
+    model = IntentModel.learn(TEXTS, VECTORS, INTENTS, lambda *_step: None)
+    again = IntentModel.of_arrays(model.intents, model.arrays())
+
+    (best, confidence), _ = model.rank("visa for study", VECTORS[0], 10)
+
+    assert best == "migration/visa"
+    assert again.rank("visa for study", VECTORS[0], 1)[0][1] == pytest.approx(confidence, abs=0.01)
+    assert again.similarity(VECTORS[0]) == pytest.approx(model.similarity(VECTORS[0]), abs=0.01)
+    assert model.similarity(VECTORS[0]) > model.similarity(-VECTORS[0])
