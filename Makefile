@@ -16,6 +16,9 @@ run: .venv/.ready $(ENCODER) ## Run the assistant: on Telegram with TELEGRAM_TOK
 	@.venv/bin/bot run --chat-without-token
 
 test: .venv/.ready-dev $(ENCODER) lint ## Check everything: style, types, architecture, content, behaviour
+	@echo "What runs inside Rasa:"
+	@.venv-nlu/bin/python -m pytest -c tests/nlu_rasa/pytest.ini tests/nlu_rasa
+	@echo "Everything else:"
 	@.venv/bin/pytest
 
 setup: .venv/.ready-dev $(ENCODER) ## Prepare everything for `run` and `test`, the first training included

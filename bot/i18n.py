@@ -37,7 +37,9 @@ class Words:
 
     def date(self, day: date) -> str:
         """A day as people write it, such as “23 noyabr 2026”."""
-        written = format_date(day, "long", locale=Locale.parse(self._setting("date_locale", self.locale)))
+        written = format_date(
+            day, "long", locale=Locale.parse(self._setting("date_locale", self.locale))
+        )
         return written.translate(self._digits)
 
     def _setting(self, name: str, default: str) -> str:
