@@ -45,14 +45,14 @@ chat: .venv/.ready $(ENCODER) ## Talk to the assistant in this terminal
 lock: $(UV) ## Choose the newest allowed versions, and pin them with their hashes
 	@for part in bot dev nlu; do echo "  requirements/$$part.txt"; $(MAKE) --no-print-directory lock-$$part; done
 
-lock-bot lock-dev lock-nlu: COMPILE = UV_NO_CONFIG= $(UV) pip compile pyproject.toml --upgrade --quiet \
+lock-bot lock-dev lock-nlu: COMPILE = env -u UV_NO_CONFIG $(UV) pip compile --upgrade --quiet \
 	--python-version 3.11 --generate-hashes --no-header --no-annotate
 lock-bot:
-	@$(COMPILE) -o requirements/bot.txt
+	@$(COMPILE) pyproject.toml -o requirements/bot.txt
 lock-dev:
-	@$(COMPILE) --group dev -o requirements/dev.txt
+	@$(COMPILE) pyproject.toml --group dev -o requirements/dev.txt
 lock-nlu:
-	@$(COMPILE) --only-group nlu-dev -o requirements/nlu.txt
+	@$(COMPILE) --group nlu-dev -o requirements/nlu.txt
 
 clean: ## Throw away what commands made, but neither settings nor data
 	rm -rf .venv .venv-nlu .tools .rasa .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

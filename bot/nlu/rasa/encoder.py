@@ -1,8 +1,10 @@
 """The sentence encoder: one vector for a text, much the same in every language."""
 
 import hashlib
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -71,14 +73,23 @@ class Encoder:
         """One row of unit length a text; texts of like length share a run of the graph."""
         ids = [self._pieces.cut(PREFIX + text, MOST_PIECES) for text in texts]
         order = sorted(range(len(ids)), key=lambda place: len(ids[place]))
+        batches = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
         rows: list[Vectors] = [np.empty(0, np.float32)] * len(ids)
-        for start in range(0, len(order), BATCH):
-            chosen = order[start : start + BATCH]
-            for place, row in zip(chosen, self._run([ids[place] for place in chosen]), strict=True):
+        runs = self._run_all([[ids[place] for place in batch] for batch in batches])
+        for done, (batch, vectors) in enumerate(zip(batches, runs, strict=True), 1):
+            for place, row in zip(batch, vectors, strict=True):
                 rows[place] = row
             if progress:
-                progress(start + len(chosen), len(order))
+                progress(min(done * BATCH, len(order)), len(order))
         return np.array(rows, np.float32)
+
+    def _run_all(self, batches: list[list[list[int]]]) -> Iterator[Vectors]:
+        """One message at once; the many of a training on every core, since a run frees Python."""
+        if len(batches) <= 1:
+            return map(self._run, batches)
+        _ = self._inputs  # load the graph before two threads do
+        with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as cores:
+            return cores.map(self._run, batches)
 
     def _run(self, batch: list[list[int]]) -> Vectors:
         longest = max(map(len, batch))

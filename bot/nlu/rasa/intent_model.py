@@ -15,7 +15,7 @@ from bot.nlu.rasa.learners import Learners, Lesson, Progress, centred, learn_and
 from bot.nlu.rasa.romanisation import plain
 
 KINDS = (Kind("char_wb", 3, 4), Kind("word", 1, 2))
-FOLDS = 4
+FOLDS = 3
 NEIGHBOURS = 5
 AXES = 128  # directions in which examples are compared: the same neighbours in a third of the time
 LEAST_WEIGHT = 0.01  # smaller ones change no answer, and leaving them out halves the model's file

@@ -19,7 +19,7 @@ KINDS = (Kind("char_wb", 1, 4), Kind("word", 1, 1))
 SHARPNESS = 3.0
 HINT = 0.9  # for a script or letter that leaves one language: sure enough, but never tried on ours
 RANKED = 4
-ENOUGH = 1000000  # examples of a locale
+ENOUGH = 4000  # examples of a locale
 LONGEST_PIECE = 3  # words
 
 RAREST_SCRIPT = 0.02  # of a locale's examples
@@ -89,7 +89,7 @@ class LanguageModel:
 
 
 def _enough(examples: Examples) -> Examples:
-    """At most so many of each locale: the time goes up with more, the accuracy does not."""
+    """So many of each locale at most, so that the time stays bounded as examples grow."""
     of_locale: dict[str, list[tuple[str, str]]] = {}
     for example in examples:
         of_locale.setdefault(example[1], []).append(example)
