@@ -55,7 +55,8 @@ class RasaServer:
     async def where(self) -> tuple[str, str | None]:
         """Address and token, once it is ready; raises `ModelUnavailable`."""
         try:
-            await asyncio.wait_for(self._ready.wait(), PATIENCE)
+            async with asyncio.timeout(PATIENCE):
+                await self._ready.wait()
         except TimeoutError as error:
             raise ModelUnavailable(f"Rasa is not running; see {self._log_file}") from error
         return f"http://{LOOPBACK}:{self._port}", self._token
@@ -122,7 +123,8 @@ async def _end(process: Process) -> None:
         with contextlib.suppress(ProcessLookupError):
             process.terminate()
         try:
-            await asyncio.wait_for(process.wait(), 5)
+            async with asyncio.timeout(5):
+                await process.wait()
         except TimeoutError:
             process.kill()
             await process.wait()

@@ -49,8 +49,10 @@ class Sender:
         except Exception as error:  # noqa: BLE001 -- without this loop nobody hears from us again
             log.error("sender_stumbled", reason=f"{type(error).__name__}: {error}")
             wait = IDLE
+        # Not `wait_for`: in Python 3.11 it swallows a cancellation that comes with the news.
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._news.wait(), timeout=wait)
+            async with asyncio.timeout(wait):
+                await self._news.wait()
 
     async def _start_what_may_go(self) -> float:
         """Start attempts; the seconds until it is worth looking again."""

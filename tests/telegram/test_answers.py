@@ -23,7 +23,7 @@ EN = phrasebook()["en"]
     ("locale", "day"),
     [
         ("az", "1 sentyabr 2026"),
-        ("en", "September 1, 2026"),
+        ("en", "1 September 2026"),
         ("ru", "1 сентября 2026\u202fг."),
         ("tr", "1 Eylül 2026"),
     ],
@@ -73,7 +73,7 @@ def test_an_answer_in_the_right_language_needs_no_note() -> None:
 def test_an_answer_whose_term_is_over_warns_first() -> None:
     text = text_of(presenter().answer(found(DEADLINES), "en", TODAY))
 
-    assert text.startswith(EN("lapsed_note", date="September 30, 2026"))
+    assert text.startswith(EN("lapsed_note", date="30 September 2026"))
 
 
 def test_on_the_last_day_of_its_term_an_answer_still_counts() -> None:

@@ -107,3 +107,17 @@ async def test_a_round_that_fails_is_not_the_last_one(trouble: Exception) -> Non
     await asyncio.gather(task, return_exceptions=True)
 
     assert post.gateway.words_to(ADA) == ["after the storm"]
+
+
+async def test_who_is_told_of_news_and_to_stop_in_the_same_moment_stops() -> None:
+    post = Post()
+    working = asyncio.create_task(post.sender.run())
+    await asyncio.sleep(1)  # it waits for news
+
+    post.sender.wake()
+    await asyncio.sleep(0)  # the news are there, and it has not yet seen them
+    working.cancel()
+
+    with pytest.raises(asyncio.CancelledError):
+        async with asyncio.timeout(60):
+            await working

@@ -16,6 +16,7 @@ from bot.nlu.rasa import progress, surroundings
 
 TOKEN = "RASA_TOKEN"  # noqa: S105 -- a variable's name; arguments stand in the process list
 PARENT_CHECK = 1.0  # seconds
+SETTLING = 0.1  # seconds
 GRACE = 5.0  # seconds for what is being answered
 SANIC_LOGS = ("sanic.root", "sanic.error", "sanic.access")
 WARM_UP = "hello"
@@ -54,8 +55,10 @@ async def _load(app: Any, _loop: Any) -> None:
     await app.ctx.agent.parse_message(WARM_UP)
 
 
-async def _say_ready(app: Any, _loop: Any) -> None:
-    progress.line(stage="ready", seconds=round(time.monotonic() - app.ctx.started, 1))
+async def _say_ready(app: Any, loop: Any) -> None:
+    """Only once the loop runs for good: a signal that comes just before is lost in it."""
+    seconds = round(time.monotonic() - app.ctx.started, 1)
+    loop.call_later(SETTLING, lambda: progress.line(stage="ready", seconds=seconds))
 
 
 def _end_with(parent: int) -> None:
