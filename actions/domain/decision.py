@@ -80,16 +80,20 @@ class Chitchat:
 Decision = Answer | Clarify | HandOff | Decline | Chitchat
 
 
+WITH_CARE = frozenset({"migration"})  # topics
+
+
 @dataclass(frozen=True)
 class Thresholds:
     """How sure is sure; probabilities from 0 to 1, chosen by measurement."""
 
     answer: float = 0.75
+    answer_with_care: float = 0.85  # where a wrong answer costs a fine or a deportation
     similarity: float = 0.35
-    clarify: float = 0.25
+    clarify: float = 0.08
     offer: float = 0.05  # the least that a "did you mean" is worth a button
     offers: int = 4  # buttons of a "did you mean"
-    urgent: float = 0.35  # low: a false alarm costs less than a missed one
+    urgent: float = 0.12  # low: a false alarm costs less than a missed one
     requested: float = 0.5
     polite: float = 0.6
     decline: float = 0.6
@@ -147,7 +151,9 @@ def _from_knowledge(
 
 
 def _is_sure(best: Candidate, understood: Interpretation, limits: Thresholds) -> bool:
-    return best.confidence >= limits.answer and understood.similarity >= limits.similarity
+    careful = _topic(best.intent) in WITH_CARE
+    enough = limits.answer_with_care if careful else limits.answer
+    return best.confidence >= enough and understood.similarity >= limits.similarity
 
 
 def _topic(entry_id: str) -> str | None:

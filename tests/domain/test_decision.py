@@ -44,16 +44,22 @@ def test_what_is_sure_but_unlike_any_example_is_asked_back() -> None:
 
 
 def test_only_a_few_likely_entries_are_offered() -> None:
-    ranking = [(entry, 0.24) for entry in ENTRIES]
+    few = [(entry, 0.07) for entry in ENTRIES]
 
-    assert decided(("an/entry-of-yesterday", 0.04), *ranking) == HandOff(Reason.UNSURE, "an")
+    assert decided(("an/entry-of-yesterday", 0.3), *few) == HandOff(Reason.UNSURE, "an")
     assert decided(("life/dormitory", 0.3), ("migration/e-visa", 0.04)) == Clarify(
         ("life/dormitory",)
     )
 
 
+def test_where_a_mistake_is_costly_more_is_asked_of_the_model() -> None:
+    assert decided(("life/dormitory", 0.8)) == Answer(("life/dormitory",))
+    assert decided(("migration/e-visa", 0.8)) == Clarify(("migration/e-visa",))
+    assert decided(("migration/e-visa", 0.85)) == Answer(("migration/e-visa",))
+
+
 def test_what_is_known_to_nobody_goes_to_the_desk_it_sounds_like() -> None:
-    assert decided(("life/dormitory", 0.2)) == HandOff(Reason.UNSURE, "life")
+    assert decided(("life/dormitory", 0.07)) == HandOff(Reason.UNSURE, "life")
     assert decided() == HandOff(Reason.UNSURE)
     assert decided(("nonsense", 0.2)) == HandOff(Reason.UNSURE)
 
