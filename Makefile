@@ -15,11 +15,19 @@ help: ## Show what you can do here
 run: .venv/.ready $(ENCODER) ## Run the assistant: on Telegram with TELEGRAM_TOKEN, else in this terminal
 	@.venv/bin/bot run --chat-without-token
 
-test: .venv/.ready-dev $(ENCODER) lint ## Check everything: style, types, architecture, content, behaviour
+test: .venv/.ready-dev $(ENCODER) ## Check everything: style, types, architecture, content, behaviour
+	@$(MAKE) --no-print-directory -j2 --output-sync=target test-journeys test-rest
+
+# Journeys mostly wait, as people do; everything else runs beside them.
+test-journeys:
+	@echo "Whole journeys:"
+	@.venv/bin/pytest -m journey
+
+test-rest: lint
 	@echo "What runs inside Rasa:"
 	@.venv-nlu/bin/python -m pytest -c tests/nlu_rasa/pytest.ini tests/nlu_rasa
 	@echo "Everything else:"
-	@.venv/bin/pytest
+	@.venv/bin/pytest -m "not journey"
 
 setup: .venv/.ready-dev $(ENCODER) ## Prepare everything for `run` and `test`, the first training included
 	@.venv/bin/bot train
@@ -57,7 +65,7 @@ lock-nlu:
 clean: ## Throw away what commands made, but neither settings nor data
 	rm -rf .venv .venv-nlu .tools .rasa .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
-.PHONY: help run test setup lint format check train chat lock lock-bot lock-dev lock-nlu clean
+.PHONY: help run test test-journeys test-rest setup lint format check train chat lock lock-bot lock-dev lock-nlu clean
 
 # --- what is prepared once, and again when its requirements change ---
 
