@@ -16,12 +16,19 @@ run: .venv/.ready $(ENCODER) ## Run the assistant: on Telegram with TELEGRAM_TOK
 	@.venv/bin/bot run --chat-without-token
 
 test: .venv/.ready-dev $(ENCODER) ## Check everything: style, types, architecture, content, behaviour
-	@$(MAKE) --no-print-directory -j2 --output-sync=target test-journeys test-rest
+	@.venv/bin/bot train
+	@$(MAKE) --no-print-directory -j3 --output-sync=target test-trouble test-journeys test-rest
 
 # Journeys mostly wait, as people do; everything else runs beside them.
+JOURNEYS := $(addprefix tests/journeys/test_,questions.py handoff.py)
+
 test-journeys:
-	@echo "Whole journeys:"
-	@.venv/bin/pytest -m journey
+	@echo "Journeys on an ordinary day:"
+	@.venv/bin/pytest $(JOURNEYS)
+
+test-trouble:
+	@echo "Journeys on which something breaks, and the examination:"
+	@.venv/bin/pytest -m journey $(addprefix --ignore=,$(JOURNEYS))
 
 test-rest: lint
 	@echo "What runs inside Rasa:"
@@ -65,7 +72,7 @@ lock-nlu:
 clean: ## Throw away what commands made, but neither settings nor data
 	rm -rf .venv .venv-nlu .tools .rasa .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
-.PHONY: help run test test-journeys test-rest setup lint format check train chat lock lock-bot lock-dev lock-nlu clean
+.PHONY: help run test test-journeys test-trouble test-rest setup lint format check train chat lock lock-bot lock-dev lock-nlu clean
 
 # --- what is prepared once, and again when its requirements change ---
 
