@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from actions.content.checks.references import is_web_address
 from actions.content.entry import Entry
 from actions.content.knowledge_base import KnowledgeBase
 from actions.content.problem import Problem
+from actions.content.web_address import is_web_address
 from bot.telegram.rendering.markdown import addresses, to_runs, unsupported
 from bot.telegram.rendering.runs import MESSAGE_LIMIT, length
 

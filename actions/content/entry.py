@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from actions.content.circumstances import Circumstances, Members, best_fit
+from actions.content.variants import MARK, Variant
+
 LIST_MARKS = " -\"'"  # what stands around a text in a YAML list
 
 
@@ -14,12 +17,14 @@ class Entry:
     id: str  # "<topic>/<entry>", the same in every locale
     locale: str
     questions: tuple[str, ...]
-    body: str  # Markdown
+    body: str  # Markdown: the answer for everybody whom no variant fits
     source: str  # address of the page that says so
     checked_on: date
     related: tuple[str, ...] = ()
     valid_until: date | None = None
     desk: str | None = None
+    variants: tuple[Variant, ...] = ()
+    based_on: str | None = None  # of a translation: the digest of what it was made from
     path: Path = Path()
     text: str = field(default="", repr=False)  # the file as it stands, to point at lines
 
@@ -32,6 +37,23 @@ class Entry:
     def title(self) -> str:
         """What stands on a button that leads here: the first question."""
         return self.questions[0]
+
+    @property
+    def whole(self) -> str:
+        """Everything below the head: the general answer with all variants."""
+        more = (f"{MARK} {each.heading}\n{each.body}" for each in self.variants)
+        return "\n\n".join((self.body, *more))
+
+    @property
+    def texts(self) -> list[tuple[int, str]]:
+        """Each answer in it with the line on which it begins: (line, Markdown)."""
+        lines = self.text.split("\n")
+        below = ((_first_said(lines, each.line), each.body) for each in self.variants)
+        return [(self.line_in_answer(), self.body), *below]
+
+    def variant_for(self, whose: Circumstances, members: Members) -> Variant | None:
+        """The variant for these circumstances; None: the general answer is theirs."""
+        return best_fit([(each.condition, each) for each in self.variants], whose, members)
 
     def has_lapsed(self, today: date) -> bool:
         """Whether its facts were only promised until a day that is over."""
@@ -49,3 +71,9 @@ class Entry:
         """The line of the file on which the answer says `wanted`; its first line if nowhere."""
         answer = max(self.text.rfind(self.body), 0)
         return self.text.count("\n", 0, answer + max(self.body.find(wanted), 0)) + 1
+
+
+def _first_said(lines: list[str], heading: int) -> int:
+    """The number of the first line below a heading that says something."""
+    below = enumerate(lines[heading:], heading + 1)
+    return next((number for number, line in below if line.strip()), heading)

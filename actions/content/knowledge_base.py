@@ -1,11 +1,14 @@
 """An immutable snapshot of everything that can be answered."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from actions.content.circumstances import Members
 from actions.content.entry import Entry
+from actions.content.facts import Facts, Groups
 from actions.content.registry import Locale, Registry, Topic
+from actions.content.translation import is_stale
 
 
 @dataclass(frozen=True)
@@ -14,19 +17,34 @@ class Found:
 
     entry: Entry
     is_fallback: bool = False
+    stale: Entry | None = None  # the translation that was asked for, made from an older source
+
+    @property
+    def title(self) -> str:
+        """What stands on a button that leads here; a question does not grow stale."""
+        return (self.stale or self.entry).title
 
 
 @dataclass(frozen=True)
 class KnowledgeBase:
-    """All entries by id and locale, with the languages and topics around them."""
+    """All entries by id and locale, with the facts, languages and topics around them."""
 
     registry: Registry
     entries: Mapping[tuple[str, str], Entry]
+    facts: Facts = field(default_factory=dict)
+    groups: Groups = field(default_factory=dict)
 
     @classmethod
-    def of(cls, registry: Registry, entries: Iterable[Entry]) -> "KnowledgeBase":
+    def of(
+        cls,
+        registry: Registry,
+        entries: Iterable[Entry],
+        facts: Facts | None = None,
+        groups: Groups | None = None,
+    ) -> "KnowledgeBase":
         """Make a snapshot of entries."""
-        return cls(registry, {(entry.id, entry.locale): entry for entry in entries})
+        by_place = {(entry.id, entry.locale): entry for entry in entries}
+        return cls(registry, by_place, facts or {}, groups or {})
 
     @cached_property
     def ids(self) -> frozenset[str]:
@@ -48,21 +66,48 @@ class KnowledgeBase:
         """The language of cards in the staff group."""
         return self.registry.staff_locale
 
-    def find(self, entry_id: str, locale: str) -> Found | None:
-        """The entry in that locale, else in the default one, else in any."""
-        for candidate in (locale, self.default_locale, *sorted(self.locales)):
-            if entry := self.entries.get((entry_id, candidate)):
-                return Found(entry, is_fallback=candidate != locale)
+    @property
+    def source_locale(self) -> str:
+        """The language that the others are translated from."""
+        return self.registry.source_locale
+
+    @cached_property
+    def members(self) -> Members:
+        """The countries of each group."""
+        return {group.name: group.countries for group in self.groups.values()}
+
+    def find(self, entry_id: str, locale: str, *others: str) -> Found | None:
+        """The entry in that locale, else in one of the person's others, the default, or any.
+
+        A translation whose source has changed since counts as missing.
+        """
+        wanted = self.entries.get((entry_id, locale))
+        for candidate in self._order(locale, others):
+            entry = self.entries.get((entry_id, candidate))
+            if entry and not self.is_stale(entry):
+                return Found(entry, candidate != locale, None if entry is wanted else wanted)
         return None
+
+    def is_stale(self, entry: Entry) -> bool:
+        """Whether its source has changed since it was translated."""
+        if entry.locale == self.source_locale:
+            return False
+        return is_stale(entry, self.entries.get((entry.id, self.source_locale)))
+
+    def _order(self, locale: str, others: Iterable[str]) -> Iterator[str]:
+        """In which order languages are tried; the source is never stale."""
+        yield locale
+        yield from others
+        yield from (self.default_locale, self.source_locale, *sorted(self.locales))
 
     def topic(self, topic_id: str) -> Topic | None:
         """A topic by its id."""
         return self.registry.topics.get(topic_id)
 
-    def entries_of(self, topic_id: str, locale: str) -> list[Found]:
+    def entries_of(self, topic_id: str, locale: str, *others: str) -> list[Found]:
         """A topic's entries, each once, in order of their ids."""
         ids = sorted(i for i in self.ids if i.startswith(f"{topic_id}/"))
-        return [found for i in ids if (found := self.find(i, locale))]
+        return [found for i in ids if (found := self.find(i, locale, *others))]
 
     def topics(self) -> list[Topic]:
         """The topics that have at least one entry, in the order of the menu."""

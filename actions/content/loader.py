@@ -5,10 +5,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from actions.content.entry import Entry
+from actions.content.facts_reader import read_facts
+from actions.content.groups import read_groups
 from actions.content.knowledge_base import KnowledgeBase
 from actions.content.problem import Problem
 from actions.content.reader import read_entry
+from actions.content.references import group_problems, placeholder_problems
 from actions.content.registry import Registry, read_registry
+from actions.content.translation import translation_problems
 
 
 def load_knowledge(folder: Path) -> tuple[KnowledgeBase, list[Problem]]:
@@ -17,14 +21,31 @@ def load_knowledge(folder: Path) -> tuple[KnowledgeBase, list[Problem]]:
         problem = Problem(folder, 1, "is no folder; the knowledge base belongs here")
         return KnowledgeBase(Registry("en", "en", {}, {}), {}), [problem]
     registry, problems = read_registry(folder)
-    entries = []
+    facts, wrong_facts = read_facts(folder, registry.locales)
+    groups, wrong_groups = read_groups(folder)
+    entries, wrong_entries = _read_entries(folder, registry)
+    kb = KnowledgeBase.of(registry, entries, facts, groups)
+    return kb, [*problems, *wrong_facts, *wrong_groups, *wrong_entries, *_between(kb)]
+
+
+def _between(kb: KnowledgeBase) -> Iterator[Problem]:
+    """What does not fit together."""
+    entries = kb.entries.values()
+    yield from placeholder_problems(entries, kb.facts)
+    yield from group_problems(entries, kb.facts.values(), kb.groups)
+    yield from translation_problems(kb.entries, kb.source_locale)
+
+
+def _read_entries(folder: Path, registry: Registry) -> tuple[list[Entry], list[Problem]]:
+    entries: list[Entry] = []
+    problems: list[Problem] = []
     for path in sorted(folder.rglob("*.md")):
         entry = _read(path, folder, registry)
         if isinstance(entry, Entry):
             entries.append(entry)
         else:
             problems.extend(entry)
-    return KnowledgeBase.of(registry, entries), problems
+    return entries, problems
 
 
 def _read(path: Path, folder: Path, registry: Registry) -> Entry | Iterable[Problem]:

@@ -1,5 +1,6 @@
 """Reading one entry: a bad file is a value with a place, not an exception."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -7,12 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from actions.content.entry import Entry
+from actions.content.placeholders import PLACEHOLDER, stray_braces
 from actions.content.problem import Problem
+from actions.content.variants import Parts, parts_of
 from actions.content.yaml_file import parse_mapping, read_text
 
 FENCE = "---\n"
 REQUIRED = ("questions", "source", "checked_on")
-OPTIONAL = ("related", "valid_until", "desk")
+OPTIONAL = ("related", "valid_until", "desk", "based_on")
+DIGEST = re.compile(r"[0-9a-f]{12}")
 
 
 def read_entry(path: Path) -> Entry | tuple[Problem, ...]:
@@ -30,24 +34,28 @@ def parse_entry(text: str, path: Path) -> Entry | tuple[Problem, ...]:
     fields = parse_mapping(head, path, first_line=2)
     if isinstance(fields, Problem):
         return (fields,)
+    first_line = text.count("\n", 0, len(text) - len(body)) + 1
+    parts = parts_of(body, first_line)
     place = _Head(fields, text, path)
-    if problems := (*place.problems(), *_body_problems(body, text, path)):
+    if problems := (*place.problems(), *_body_problems(body, parts, first_line, path)):
         return problems
-    return _entry(place, body.strip())
+    return _entry(place, parts)
 
 
-def _entry(head: "_Head", body: str) -> Entry:
+def _entry(head: "_Head", parts: Parts) -> Entry:
     locale, topic, name = head.path.with_suffix("").parts[-3:]
     return Entry(
         id=f"{topic}/{name}",
         locale=locale,
         questions=tuple(question.strip() for question in head.fields["questions"]),
-        body=body,
+        body=parts.general,
         source=head.fields["source"].strip(),
         checked_on=as_date(head.fields["checked_on"]) or date.min,
         related=tuple(head.fields.get("related") or ()),
         valid_until=as_date(head.fields.get("valid_until")),
         desk=head.fields.get("desk"),
+        variants=parts.variants,
+        based_on=head.fields.get("based_on"),
         path=head.path,
         text=head.text,
     )
@@ -72,6 +80,8 @@ class _Head:
         yield from self._wrong_texts("questions")
         yield from self._wrong_texts("related")
         yield from self._wrong_dates()
+        yield from self._wrong_digest()
+        yield from self._placeholders()
         for key in ("source", "desk"):
             if self._given(key) is not None and not isinstance(self.fields[key], str):
                 yield self._at(key, f"`{key}:` must be one text; put it into double quotes")
@@ -90,6 +100,19 @@ class _Head:
             if self._given(key) is not None and as_date(self.fields[key]) is None:
                 yield self._at(key, f"`{key}:` must be a day such as 2026-11-23")
 
+    def _wrong_digest(self) -> Iterator[Problem]:
+        digest = self._given("based_on")
+        if digest is not None and not (isinstance(digest, str) and DIGEST.fullmatch(digest)):
+            message = "`based_on:` must be 12 of 0 to 9 and a to f, in double quotes"
+            yield self._at("based_on", f"{message}; `bot check` says which if it is missing")
+
+    def _placeholders(self) -> Iterator[Problem]:
+        head = self.text[: self.text.find("\n" + FENCE, 1)]
+        for found in PLACEHOLDER.finditer(head):
+            line = head.count("\n", 0, found.start()) + 1
+            message = f"{found[0]} can stand in the answer only; write the words themselves"
+            yield Problem(self.path, line, message)
+
     def _given(self, key: str) -> Any:  # noqa: ANN401 -- whatever YAML makes of it
         """What was written under a key; None for nothing, but `0` and `false` are something."""
         value = self.fields.get(key)
@@ -100,10 +123,18 @@ class _Head:
         return Problem(self.path, before.count("\n") + 2 if found else 1, message)
 
 
-def _body_problems(body: str, text: str, path: Path) -> Iterator[Problem]:
+def _body_problems(body: str, parts: Parts, first_line: int, path: Path) -> Iterator[Problem]:
     if not body.strip():
-        line = text.count("\n") + 1
+        line = first_line + body.count("\n")
         yield Problem(path, line, "the answer is missing; write it under the second `---`")
+    elif not parts.general:
+        message = "the general answer is missing; write it above the first variant"
+        yield Problem(path, first_line, message)
+    for line, mistake in parts.mistakes:
+        yield Problem(path, line, mistake)
+    for position in stray_braces(body):
+        message = "{ and } stand only around the name of a fact, as in {registration_term}"
+        yield Problem(path, first_line + body.count("\n", 0, position), message)
 
 
 def as_date(value: object) -> date | None:

@@ -43,6 +43,7 @@ class Registry:
     staff_locale: str
     locales: Mapping[str, Locale]
     topics: Mapping[str, Topic]
+    source_locale: str = "en"  # the language that the others are translated from
 
 
 def read_registry(folder: Path) -> tuple[Registry, list[Problem]]:
@@ -52,8 +53,9 @@ def read_registry(folder: Path) -> tuple[Registry, list[Problem]]:
     locales = _locales(folder / LOCALES, fields, problems)
     default = _chosen(folder / LOCALES, fields, "default", locales, problems)
     staff = _chosen(folder / LOCALES, fields, "staff", locales, problems)
+    source = _source(folder / LOCALES, fields, default, locales, problems)
     topics = _read_topics(folder / TOPICS, locales, problems)
-    return Registry(default, staff, locales, topics), problems
+    return Registry(default, staff, locales, topics, source), problems
 
 
 def _fields_of(path: Path, problems: list[Problem]) -> dict[str, Any]:
@@ -74,6 +76,17 @@ def _locales(path: Path, fields: dict[str, Any], problems: list[Problem]) -> dic
             message = f"`{code}:` needs `name:`, and `direction:` with ltr or rtl"
             problems.append(problem_at(path, code, message))
     return found
+
+
+def _source(
+    path: Path,
+    fields: dict[str, Any],
+    default: str,
+    locales: Mapping[str, Locale],
+    problems: list[Problem],
+) -> str:
+    """The language that the others are translated from; the default if nothing is said."""
+    return _chosen(path, fields, "source", locales, problems) if "source" in fields else default
 
 
 def _chosen(

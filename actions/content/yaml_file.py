@@ -30,9 +30,9 @@ def parse_mapping(text: str, path: Path, first_line: int = 1) -> dict[str, Any] 
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
-        return Problem(path, line, f"is not valid YAML here: {_reason(error)}")
+        return Problem(path, line, f"is not valid YAML here: {reason_of(error)}")
     except Exception as error:  # noqa: BLE001 -- tags such as `!!bool maybe` raise anything
-        return Problem(path, first_line, f"is not valid YAML: {_first_line(error)}")
+        return Problem(path, first_line, f"is not valid YAML: {first_line_of(error)}")
     if not isinstance(fields, dict):
         return Problem(path, first_line, "expected lines such as `key: value` here")
     return {str(key): value for key, value in fields.items()}
@@ -52,10 +52,12 @@ def problem_at(path: Path, key: str, message: str) -> Problem:
     return Problem(path, numbers[0] if numbers else 1, message)
 
 
-def _reason(error: MarkedYAMLError) -> str:
+def reason_of(error: MarkedYAMLError) -> str:
+    """What a YAML parser complains of, for an editor."""
     reason = str(error.problem or error.context or "unreadable")
     return f"{reason}; put texts with `:`, `#` or quotes into double quotes"
 
 
-def _first_line(error: Exception) -> str:
+def first_line_of(error: Exception) -> str:
+    """What an error says, in one line."""
     return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from actions.content.entry import Entry
 from actions.content.reader import parse_entry
+from actions.content.translation import body_digest
 
 LOCALES = """\
 default: en
@@ -39,6 +40,11 @@ def entry_text(head: str = HEAD, body: str = BODY) -> str:
     return f"---\n{head}---\n{body}"
 
 
+def based_on(body: str) -> str:
+    """The line of a head that says from what a translation was made."""
+    return f'based_on: "{body_digest(body)}"\n'
+
+
 def parsed(text: str, path: str = "knowledge/en/fees/tuition.md") -> Entry:
     entry = parse_entry(text, Path(path))
     assert isinstance(entry, Entry), entry
@@ -56,6 +62,6 @@ def knowledge(folder: Path) -> Path:
     write(folder / "locales.yml", LOCALES)
     write(folder / "topics.yml", TOPICS)
     write(folder / "en/fees/tuition.md", entry_text())
-    in_azerbaijani = HEAD.replace("What does a year cost?", "Bir il neçəyədir?")
+    in_azerbaijani = HEAD.replace("What does a year cost?", "Bir il neçəyədir?") + based_on(BODY)
     write(folder / "az/fees/tuition.md", entry_text(in_azerbaijani, "Bir il **2500 AZN**.\n"))
     return folder

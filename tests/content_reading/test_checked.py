@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from actions.content.checks.checked import normal
-from actions.content.checks.references import is_web_address
 from actions.content.problem import Problem, Severity, warning
+from actions.content.web_address import is_web_address
 
 
 @pytest.mark.parametrize(

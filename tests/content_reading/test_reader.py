@@ -167,7 +167,7 @@ quotable = st.text(
 
 @given(
     st.lists(quotable, min_size=1, max_size=4),
-    quotable,
+    quotable.filter(lambda body: not set("{}") & set(body) and not body.startswith("===")),
     st.dates(date(2000, 1, 1), date(2100, 1, 1)),
 )
 def test_what_is_written_is_what_is_read(questions: list[str], body: str, day: date) -> None:

@@ -1,10 +1,10 @@
 """What an entry names must exist."""
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from actions.content.checks.checked import Checked
 from actions.content.problem import Problem, warning
+from actions.content.web_address import is_web_address
 
 LONGEST_ID = 56  # bytes; Telegram's buttons carry 64, and ours begin with "e:az:"
 
@@ -52,13 +52,3 @@ def every_locale(checked: Checked) -> Iterator[Problem]:
             path = checked.kb.entries[entry_id, min(present)].path
             target = path.parents[2] / missing / f"{entry_id}.md"
             yield warning(target, 1, f"{entry_id} is missing in {missing}; translate {path}")
-
-
-def is_web_address(text: str) -> bool:
-    """Whether a browser could open it, without blanks or tricks."""
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    plain = not any(char.isspace() or char in '<>"…' for char in text)
-    return plain and parts.scheme in {"http", "https"} and "." in parts.netloc
