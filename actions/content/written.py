@@ -1,6 +1,6 @@
 """YAML as it was written: every value is text, and knows its line."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -101,5 +101,5 @@ def _mapping(node: MappingNode, line: int, seen: dict[int, Written | None]) -> W
         at = key.start_mark.line + 1
         if name in fields:
             twice.append(Written(at, text=name))
-        fields.setdefault(name, Written(at, written.text, written.items, written.fields))
+        fields.setdefault(name, replace(written, line=at))
     return Written(line, fields=fields, twice=tuple(twice))
