@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from actions.content.choices import conditions_of, open_choices
+from actions.content.circumstances import NOTHING_KNOWN, Circumstances
 from actions.content.knowledge_base import Found, KnowledgeBase
 from actions.domain.decision import (
     Answer,
@@ -15,7 +17,8 @@ from actions.domain.decision import (
     decide,
 )
 from actions.domain.interpretation import Interpretation
-from actions.domain.locale_choice import best_match, choose_locale
+from actions.domain.locale_choice import best_match, choose_locale, served_locales
+from actions.domain.mentions import asked_about, told_of_self
 from actions.domain.text import cleaned, is_readable
 from actions.errors import ModelUnavailable
 from actions.library import Library
@@ -29,6 +32,8 @@ class Question:
     text: str
     prior_locale: str | None = None  # chosen, last spoken, or of their app
     earlier: tuple[str, ...] = ()  # their messages before this one, oldest first
+    other_locales: tuple[str, ...] = ()  # that they are known to use besides
+    whose: Circumstances = NOTHING_KNOWN  # what they told of themselves before
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,12 @@ class Considered:
     locale: str
     found: tuple[Found, ...] = ()
     interpretation: Interpretation | None = None  # None: nothing was asked of the model
+    whose: Circumstances = NOTHING_KNOWN  # for whom the answer is
+
+    @property
+    def told(self) -> Circumstances:
+        """What the message says of the person who wrote it."""
+        return told_of_self(self.interpretation.entities if self.interpretation else ())
 
     @property
     def confidence(self) -> float:
@@ -68,14 +79,46 @@ class Answering:
         locale = choose_locale(
             understood.languages, question.prior_locale, kb.locales, kb.default_locale
         )
-        return Considered(decision, locale, _entries(decision, kb, locale), understood)
+        others = served_locales(question.other_locales, kb.locales)
+        found = _entries(decision, kb, locale, others)
+        shown = found if isinstance(decision, Answer) else ()
+        whose = await self._whose(question, understood, shown)
+        return Considered(decision, locale, found, understood, whose)
+
+    async def _whose(
+        self, question: Question, understood: Interpretation, found: tuple[Found, ...]
+    ) -> Circumstances:
+        """What the message says, else what is known, else what earlier messages said.
+
+        Earlier messages are read once more only where an answer depends on it.
+        """
+        whose = asked_about(understood.entities).or_else(question.whose)
+        for text in reversed(question.earlier):
+            if not _is_open(found, whose, self._library.kb):
+                break
+            whose = whose.or_else(await self._said_in(text))
+        return whose
+
+    async def _said_in(self, text: str) -> Circumstances:
+        try:
+            return asked_about((await self._interpreter.interpret(cleaned(text))).entities)
+        except ModelUnavailable:
+            return NOTHING_KNOWN
 
     def served(self, tag: str | None) -> str | None:
         """The language that we speak for a tag such as `az-AZ`; None if there is none."""
         return best_match(tag, self._library.kb.locales)
 
 
-def _entries(decision: Decision, kb: KnowledgeBase, locale: str) -> tuple[Found, ...]:
+def _entries(
+    decision: Decision, kb: KnowledgeBase, locale: str, others: tuple[str, ...]
+) -> tuple[Found, ...]:
     if not isinstance(decision, Answer | Clarify):
         return ()
-    return tuple(found for i in decision.entry_ids if (found := kb.find(i, locale)))
+    return tuple(found for i in decision.entry_ids if (found := kb.find(i, locale, *others)))
+
+
+def _is_open(found: tuple[Found, ...], whose: Circumstances, kb: KnowledgeBase) -> bool:
+    """Whether an answer depends on something that nobody has said yet."""
+    conditions = (each for one in found for each in conditions_of(one.entry, whose, kb))
+    return bool(open_choices(conditions, whose, kb.members).words)

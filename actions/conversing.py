@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from actions.answering import Answering, Considered, Question
 from actions.domain.decision import Answer, Chitchat, Clarify, Decline, HandOff, Reason
 from actions.domain.delivery import Call
+from actions.domain.occasion import Occasion
 from actions.domain.person import Awaiting, Person
 from actions.domain.turn import Speaker, Turn
 from actions.handing_off import HandingOff, Handoff
@@ -50,7 +51,8 @@ class Conversing:
             return lambda outbox: self._pass_on(outbox, person, heard)
         if not heard.text:
             return lambda outbox: self._cannot_read(outbox, person)
-        question = Question(heard.text, person.prior_locale, earlier)
+        others, whose = person.known_locales, person.circumstances
+        question = Question(heard.text, person.prior_locale, earlier, others, whose)
         considered = await self._answering.consider(question)
         return lambda outbox: self._respond(outbox, person, heard, considered)
 
@@ -66,6 +68,7 @@ class Conversing:
     ) -> None:
         if considered.interpretation:
             person = replace(person, last_locale=considered.locale)
+            person = person.being(considered.told.or_else(person.circumstances))
         await outbox.work.people.save(person)
         if isinstance(considered.decision, HandOff) and not _is_outage(considered):
             handoff = Handoff(person, heard.text, considered.locale, considered.decision)
@@ -77,10 +80,11 @@ class Conversing:
             await outbox.work.turns.add(Turn(person.id, Speaker.ASSISTANT, shown, outbox.now))
 
     def _words_for(self, considered: Considered, outbox: Outbox) -> list[Call]:
-        locale, today = considered.locale, outbox.now.date()
+        locale = considered.locale
+        occasion = Occasion(outbox.now.date(), considered.whose)
         match considered.decision:
             case Answer():
-                answers = (self._presenter.answer(f, locale, today) for f in considered.found)
+                answers = (self._presenter.answer(f, locale, occasion) for f in considered.found)
                 return [call for calls in answers for call in calls]
             case Clarify():
                 return self._presenter.clarify(considered.found, locale)

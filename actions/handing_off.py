@@ -1,7 +1,7 @@
 """Passing a question to a person of the office, and their reply back."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from actions.domain.decision import HandOff, Reason
 from actions.domain.delivery import Call, Priority
@@ -103,9 +103,12 @@ class HandingOff:
 
     async def _tell_person(self, outbox: Outbox, ticket: Ticket, why: HandOff) -> None:
         if why.is_urgent:
-            emergency = self._presenter.in_an_emergency(ticket.locale)
+            emergency = self._presenter.in_an_emergency(ticket.locale, outbox.now.date())
             await outbox.post(ticket.person_id, emergency)
-        tell = self._presenter.failed if why.reason is Reason.FAILED else self._presenter.handed_off
+        await outbox.post(ticket.person_id, self._told(ticket, why, outbox.now.date()))
+
+    def _told(self, ticket: Ticket, why: HandOff, today: date) -> list[Call]:
         if ticket.chat_id is None:
-            tell = self._presenter.left_with_contact
-        await outbox.post(ticket.person_id, tell(ticket))
+            return self._presenter.left_with_contact(ticket, today)
+        failed = why.reason is Reason.FAILED
+        return self._presenter.failed(ticket) if failed else self._presenter.handed_off(ticket)

@@ -11,6 +11,7 @@ from actions.domain.decision import Courtesy, Refusal
 from actions.domain.delivery import Call, Delivery
 from actions.domain.feedback import Feedback
 from actions.domain.interpretation import Interpretation
+from actions.domain.occasion import Occasion
 from actions.domain.person import Person
 from actions.domain.reply import Reply
 from actions.domain.ticket import Ticket
@@ -213,7 +214,7 @@ class Gateway(Protocol):
 class Presenter(Protocol):
     """Finds the words and buttons for what a person gets, in their language."""
 
-    def answer(self, found: Found, locale: str, today: date) -> list[Call]:
+    def answer(self, found: Found, locale: str, occasion: Occasion) -> list[Call]:
         """An entry with its source and date, and what one may want to do next."""
 
     def clarify(self, found: Sequence[Found], locale: str) -> list[Call]:
@@ -237,10 +238,10 @@ class Presenter(Protocol):
     def failed(self, ticket: Ticket) -> list[Call]:
         """Something went wrong here, and somebody of the office will reply."""
 
-    def left_with_contact(self, ticket: Ticket) -> list[Call]:
+    def left_with_contact(self, ticket: Ticket, today: date) -> list[Call]:
         """Whom to write to, since nobody is on duty here."""
 
-    def in_an_emergency(self, locale: str) -> list[Call]:
+    def in_an_emergency(self, locale: str, today: date) -> list[Call]:
         """Whom to call at once."""
 
     def staff_reply(self, ticket: Ticket, reply: Reply) -> list[Call]:

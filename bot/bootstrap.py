@@ -38,8 +38,9 @@ def check_knowledge(project: Path = PROJECT) -> tuple[KnowledgeBase, list[Proble
     kb, problems = load_knowledge(project / "knowledge")
     examples, unreadable = read_examples(project / "knowledge", project / "nlu_data")
     held_out = held_out_questions(project / "tests" / "understanding")
-    checked = Checked(kb, date.today(), examples, held_out)  # noqa: DTZ011 -- the editor's own day
-    found = {*problems, *unreadable, *run_checks(checked), *markup_problems(kb)}
+    today = date.today()  # noqa: DTZ011 -- the editor's own day
+    checked = Checked(kb, today, examples, held_out)
+    found = {*problems, *unreadable, *run_checks(checked), *markup_problems(kb, today)}
     return kb, sorted(found)
 
 

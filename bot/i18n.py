@@ -3,6 +3,7 @@
 import gettext
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 
@@ -37,10 +38,21 @@ class Words:
 
     def date(self, day: date) -> str:
         """A day as people write it, such as “23 noyabr 2026”."""
-        written = format_date(
-            day, "long", locale=Locale.parse(self._setting("date_locale", self.locale))
-        )
-        return written.translate(self._digits)
+        return self.in_digits(format_date(day, "long", locale=self.formats))
+
+    @cached_property
+    def formats(self) -> Locale:
+        """How days, numbers and countries are written, as Babel knows it."""
+        return Locale.parse(self._setting("date_locale", self.locale))
+
+    @property
+    def numbering(self) -> str:
+        """Babel's name for the signs between digits that suit the digits."""
+        return "latn" if self._digits == str.maketrans(LATIN_DIGITS, LATIN_DIGITS) else "default"
+
+    def in_digits(self, text: str) -> str:
+        """A text with the language's own digits."""
+        return text.translate(self._digits)
 
     def _setting(self, name: str, default: str) -> str:
         """What the catalogue says of the language itself."""

@@ -9,6 +9,7 @@ from actions.content.knowledge_base import Found
 from actions.domain.decision import Courtesy, Refusal
 from actions.domain.delivery import Call, Delivery
 from actions.domain.interpretation import Candidate, Guess, Interpretation
+from actions.domain.occasion import Occasion
 from actions.domain.person import Person
 from actions.domain.reply import Reply
 from actions.domain.ticket import Ticket
@@ -53,8 +54,9 @@ class FakeInterpreter:
 class FakePresenter:
     """Says which words a person would get, and in which language, instead of saying them."""
 
-    def answer(self, found: Found, locale: str, today: date) -> list[Call]:
-        return [said("answer", locale, found.entry.id, today)]
+    def answer(self, found: Found, locale: str, occasion: Occasion) -> list[Call]:
+        known = filter(None, vars(occasion.whose).values())
+        return [said("answer", locale, found.entry.id, occasion.today, *known)]
 
     def clarify(self, found: Sequence[Found], locale: str) -> list[Call]:
         return [said("clarify", locale, *(each.entry.id for each in found))]
@@ -77,10 +79,10 @@ class FakePresenter:
     def failed(self, ticket: Ticket) -> list[Call]:
         return [said("failed", ticket.locale, ticket.id)]
 
-    def left_with_contact(self, ticket: Ticket) -> list[Call]:
+    def left_with_contact(self, ticket: Ticket, today: date) -> list[Call]:  # noqa: ARG002
         return [said("contact", ticket.locale, ticket.id)]
 
-    def in_an_emergency(self, locale: str) -> list[Call]:
+    def in_an_emergency(self, locale: str, today: date) -> list[Call]:  # noqa: ARG002
         return [said("emergency", locale)]
 
     def staff_reply(self, ticket: Ticket, reply: Reply) -> list[Call]:

@@ -1,5 +1,7 @@
 """Checks of content that need to know how Telegram shows it."""
 
+from datetime import date
+
 import pytest
 
 from actions.content.knowledge_base import KnowledgeBase
@@ -11,11 +13,12 @@ from tests.content_reading.files import entry_text, parsed
 FITS = 4096 - ROOM
 FIRST = 8  # the line on which an answer begins
 TEXT = "Costs:"
+TODAY = date(2026, 11, 23)
 
 
 def problems_of(body: str) -> list[Problem]:
     entry = parsed(entry_text(body=f"{body}\n"))
-    return list(markup_problems(KnowledgeBase.of(Registry("en", "en", {}, {}), [entry])))
+    return list(markup_problems(KnowledgeBase.of(Registry("en", "en", {}, {}), [entry]), TODAY))
 
 
 @pytest.mark.parametrize(

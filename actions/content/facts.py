@@ -69,11 +69,14 @@ class Fact:
         """The case whose condition names a country, group, level or role."""
         return next((case for case in self.cases if word in case.condition.words), None)
 
+    def case_for(self, whose: Circumstances, members: Members) -> Case | None:
+        """The case that fits these circumstances best, if any does."""
+        return best_fit([(case.condition, case) for case in self.cases], whose, members)
+
     def value_for(self, whose: Circumstances, members: Members) -> Value:
         """What holds under these circumstances."""
-        cases = [(case.condition, case.value) for case in self.cases]
-        found = best_fit(cases, whose, members)
-        return self.value if found is None else found
+        found = self.case_for(whose, members)
+        return found.value if found else self.value
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Everything that the model understood of a message."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 OFFICE = "office/"  # questions that belong to the office but have no entry yet
 
@@ -21,6 +22,23 @@ class Guess:
     confidence: float
 
 
+class EntityKind(StrEnum):
+    """What pieces of information a message may hold."""
+
+    CITIZENSHIP = "citizenship"
+    LEVEL = "level"
+    ROLE = "role"
+
+
+@dataclass(frozen=True)
+class Entity:
+    """A piece of information in a message."""
+
+    kind: EntityKind
+    value: str  # a country's two letters, a level of study, a role
+    is_self: bool = False  # people say it of themselves: “I am from …”
+
+
 @dataclass(frozen=True)
 class Interpretation:
     """A message as the model sees it; candidates and guesses best first."""
@@ -28,6 +46,7 @@ class Interpretation:
     ranking: tuple[Candidate, ...]
     languages: tuple[Guess, ...] = ()
     similarity: float = 1.0  # to the nearest examples, 0 to 1
+    entities: tuple[Entity, ...] = ()
 
     def confidence_of(self, *intents: str) -> float:
         """The probability that one of these was meant."""

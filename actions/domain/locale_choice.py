@@ -1,6 +1,6 @@
 """Which language to answer in: that of the message, where it can be told."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from actions.domain.interpretation import Guess
 
@@ -22,6 +22,12 @@ def choose_locale(
         if guess.locale in served and guess.confidence >= LEAST_CONFIDENCE
     }
     return max(weights, key=weights.__getitem__, default=home)
+
+
+def served_locales(tags: Iterable[str], served: Collection[str]) -> tuple[str, ...]:
+    """Which of these tags we speak, each once, in their order."""
+    matches = (best_match(tag, served) for tag in tags)
+    return tuple(dict.fromkeys(filter(None, matches)))
 
 
 def best_match(tag: str | None, served: Collection[str]) -> str | None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from actions.content.circumstances import Circumstances, Level, Role
+
 
 class Awaiting(StrEnum):
     """What the person's next message is taken for."""
@@ -25,11 +27,29 @@ class Person:
     awaiting: Awaiting = Awaiting.QUESTION
     unreachable_since: datetime | None = None
     first_seen: datetime | None = None
+    citizenship: str | None = None  # what they told of themselves: ISO 3166-1, two letters
+    level: Level | None = None
+    role: Role | None = None
 
     @property
     def prior_locale(self) -> str | None:
         """The best guess at their language before they wrote."""
         return self.chosen_locale or self.last_locale or self.language_code
+
+    @property
+    def known_locales(self) -> tuple[str, ...]:
+        """The languages that they are known to use, the likeliest first; not all are ours."""
+        known = (self.chosen_locale, self.last_locale, self.language_code)
+        return tuple(dict.fromkeys(filter(None, known)))
+
+    @property
+    def circumstances(self) -> Circumstances:
+        """On what an answer to them may depend."""
+        return Circumstances(self.citizenship, self.level, self.role)
+
+    def being(self, whose: Circumstances) -> "Person":
+        """The same person in these circumstances."""
+        return replace(self, **vars(whose))
 
     def remembering(self, known: "Person | None") -> "Person":
         """The person as Telegram shows them now, with what we remember of them."""

@@ -15,6 +15,7 @@ from sqlalchemy import (
     text,
 )
 
+from actions.content.circumstances import Level, Role
 from actions.domain.decision import Reason
 from actions.domain.delivery import DeliveryState
 from actions.domain.person import Awaiting
@@ -63,6 +64,9 @@ people = Table(
     Column("awaiting", one_of(Awaiting), nullable=False),
     Column("unreachable_since", Moment),
     Column("first_seen", Moment),
+    Column("citizenship", AnyText),
+    Column("level", one_of(Level)),
+    Column("role", one_of(Role)),
 )
 
 tickets = Table(

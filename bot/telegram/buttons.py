@@ -13,6 +13,7 @@ class Tap(StrEnum):
     """The verbs."""
 
     ENTRY = "e"  # show an entry: locale, id
+    CASE = "c"  # an entry for one's own circumstances: locale, id, what applies
     HELPFUL = "y"  # an answer helped: locale, id
     NOT_HELPFUL = "n"
     NONE = "x"  # none of those offered

@@ -2,22 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import date
-from urllib.parse import urlsplit
 
-from actions.content.entry import Entry
 from actions.content.knowledge_base import Found, KnowledgeBase
 from actions.content.registry import Locale
 from actions.domain.decision import Courtesy, Refusal
 from actions.domain.delivery import Call
+from actions.domain.occasion import Occasion
 from actions.domain.reply import Reply
 from actions.domain.ticket import Ticket
 from actions.forgetting import KEPT
 from actions.library import Library
 from bot.i18n import Phrasebook
+from bot.telegram.answers import Shown
 from bot.telegram.buttons import Tap, button, keyboard
-from bot.telegram.rendering.markdown import to_runs
+from bot.telegram.choosing import GENERAL, choice_rows
 from bot.telegram.rendering.messages import GAP, Voice, html_message, messages
-from bot.telegram.rendering.runs import MESSAGE_LIMIT, Run, length, link_tag, to_html
+from bot.telegram.rendering.runs import MESSAGE_LIMIT, Run, length, to_html
 
 CONTACTS = "university/contacts"
 IN_AN_EMERGENCY = "migration/contacts"
@@ -66,34 +66,37 @@ class Presenter:
         back = [button(voice.label("all_topics"), Tap.TOPICS, locale)]
         return messages(voice.say("choose_entry", topic=name), keyboard([*rows, back]))
 
-    def answer(self, found: Found, locale: str, today: date) -> list[Call]:
+    def answer(self, found: Found, locale: str, occasion: Occasion) -> list[Call]:
         """An entry with its source and date, and what one may want to do next."""
-        return messages(self.answer_runs(found, locale, today), self.answer_keyboard(found, locale))
+        shown = self.shown(found, locale, occasion)
+        return messages(shown.runs(), self._keyboard(shown, locale))
 
-    def answer_runs(self, found: Found, locale: str, today: date) -> list[Run]:
-        """What an answer says, with everything one must know about it."""
-        voice, entry = self.voice(locale), found.entry
-        runs: list[Run] = []
-        if found.is_fallback:
-            runs += [*self._fallback_note(entry, voice), GAP]
-        if entry.valid_until and entry.has_lapsed(today):
-            runs += [*voice.say("lapsed_note", date=voice.words.date(entry.valid_until)), GAP]
-        runs += self.voice(entry.locale).directed(to_runs(entry.body))
-        return [*runs, GAP, *_source(entry, voice), GAP, *voice.say("was_helpful")]
+    def shown(self, found: Found, locale: str, occasion: Occasion) -> Shown:
+        """An entry as it is shown to one person on one day."""
+        own = self.voice(found.entry.locale)
+        return Shown(self.kb, found, self.voice(locale), own, occasion)
 
-    def answer_keyboard(
-        self, found: Found, locale: str, *, rated: bool = False
-    ) -> dict[str, object]:
-        """👍 👎 until rated, related questions, a person."""
-        entry_id = found.entry.id
+    def answer_keyboard(self, found: Found, locale: str, occasion: Occasion) -> dict[str, object]:
+        """What hangs below an answer once it was rated."""
+        return self._keyboard(self.shown(found, locale, occasion), locale, rated=True)
+
+    def _keyboard(self, shown: Shown, locale: str, *, rated: bool = False) -> dict[str, object]:
+        """Whom it applies to, thumbs, related questions, a person; who comes first if in doubt."""
+        entry_id = shown.entry.id
         thumbs = [
             button("👍", Tap.HELPFUL, locale, entry_id),
             button("👎", Tap.NOT_HELPFUL, locale, entry_id),
         ]
-        related = (self.kb.find(other, locale) for other in found.entry.related)
-        rows = [[_entry_button(other, locale)] for other in related if other]
+        rows = choice_rows(shown.choices, self._phrasebook[locale], entry_id, locale)
+        if not shown.chosen_for.is_unknown:
+            label = self.voice(locale).label("not_my_case")
+            rows.append([button(label, Tap.CASE, locale, entry_id, GENERAL)])
+        related = (self.kb.find(other, locale) for other in shown.entry.related)
+        rows += [[] if rated else thumbs]
+        rows += [[_entry_button(each, locale)] for each in related if each]
         person = [self._person_button(locale)]
-        return dict(keyboard([[] if rated else thumbs, *rows, person]))
+        rows = [person, *rows] if shown.filled.is_withheld else [*rows, person]
+        return dict(keyboard(rows))
 
     def clarify(self, found: Sequence[Found], locale: str) -> list[Call]:
         """Asks which of a few questions is meant."""
@@ -136,16 +139,16 @@ class Presenter:
         row = [button(voice.label("write_to_staff"), Tap.WRITE)]
         return messages(voice.say(message, number=ticket.id), keyboard([row]))
 
-    def in_an_emergency(self, locale: str) -> list[Call]:
+    def in_an_emergency(self, locale: str, today: date) -> list[Call]:
         """Whom to call at once, from the approved entry."""
         found = self.kb.find(IN_AN_EMERGENCY, locale)
-        return messages(self._body(found)) if found else []
+        return messages(self._body(found, locale, today)) if found else []
 
-    def left_with_contact(self, ticket: Ticket) -> list[Call]:
+    def left_with_contact(self, ticket: Ticket, today: date) -> list[Call]:
         """Tells the person whom to write to, since nobody is on duty here."""
         runs = self.voice(ticket.locale).say("contact_instead", number=ticket.id)
         if found := self.kb.find(CONTACTS, ticket.locale):
-            runs = [*runs, GAP, *self._body(found)]
+            runs = [*runs, GAP, *self._body(found, ticket.locale, today)]
         return messages(runs)
 
     def staff_reply(self, ticket: Ticket, reply: Reply) -> list[Call]:
@@ -159,17 +162,13 @@ class Presenter:
         source = {"from_chat_id": reply.chat_id, "message_id": reply.message_id}
         return [*messages(head), Call("copy_message", {**source, "reply_markup": below})]
 
-    def contact(self, found: Found, locale: str) -> list[Call]:
+    def contact(self, found: Found, locale: str, today: date) -> list[Call]:
         """An entry's bare answer, for those whom nobody else can help."""
-        return messages([*self.voice(locale).say("contact_only"), GAP, *self._body(found)])
+        body = self._body(found, locale, today)
+        return messages([*self.voice(locale).say("contact_only"), GAP, *body])
 
-    def _body(self, found: Found) -> list[Run]:
-        return self.voice(found.entry.locale).directed(to_runs(found.entry.body))
-
-    def _fallback_note(self, entry: Entry, voice: Voice) -> list[Run]:
-        given = self.kb.locales.get(entry.locale)
-        name = given.name if given else entry.locale
-        return voice.say("fallback_note", wanted=voice.locale.name, given=name)
+    def _body(self, found: Found, locale: str, today: date) -> list[Run]:
+        return self.shown(found, locale, Occasion(today)).body
 
     def _person_button(self, locale: str) -> dict[str, str]:
         return button(self.voice(locale).label("ask_person"), Tap.PERSON)
@@ -188,18 +187,8 @@ class Presenter:
 
 
 def _entry_button(found: Found, locale: str) -> dict[str, str]:
-    return button(found.entry.title, Tap.ENTRY, locale, found.entry.id)
+    return button(found.title, Tap.ENTRY, locale, found.entry.id)
 
 
 def _in_rows(buttons: list[dict[str, str]], width: int) -> list[list[dict[str, str]]]:
     return [buttons[i : i + width] for i in range(0, len(buttons), width)]
-
-
-def _source(entry: Entry, voice: Voice) -> list[Run]:
-    """The line below an answer, in italics, with the source as a link."""
-    marker = "\u0000"
-    text = voice.words("source", source=marker, date=voice.words.date(entry.checked_on))
-    before, _, after = text.partition(marker)
-    host = urlsplit(entry.source).hostname or entry.source
-    link = Run(host.removeprefix("www."), ("i", link_tag(entry.source)))
-    return voice.directed([Run(before, ("i",)), link, Run(after, ("i",))])

@@ -9,6 +9,7 @@ from typing import Any
 
 from actions.answering import Answering, Considered, Question
 from actions.domain.decision import Answer, Chitchat, Clarify, Decline, HandOff
+from actions.domain.occasion import Occasion
 from bot.telegram.presenter import Presenter
 from bot.terminal.plain_text import plain_text
 
@@ -32,9 +33,9 @@ async def ask(answering: Answering, presenter: Presenter, text: str) -> Iterator
     lines += [f"entry       {found.entry.id}" for found in considered.found]
     lines += [f"confidence  {considered.confidence:.2f}", f"locale      {considered.locale}"]
     if isinstance(decision, Answer):
-        today = datetime.now(UTC).date()
+        occasion = Occasion(datetime.now(UTC).date(), considered.whose)
         for found in considered.found:
-            for call in presenter.answer(found, considered.locale, today):
+            for call in presenter.answer(found, considered.locale, occasion):
                 lines += ["", plain_text(str(call.params["text"]))]
     return iter(lines)
 

@@ -6,10 +6,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from actions.answering import Answering, Considered, Question
+from actions.content.circumstances import NOTHING_KNOWN, Circumstances
 from actions.domain.decision import Answer, Chitchat, Clarify, Decline
 from actions.domain.delivery import Call
 from actions.domain.locale_choice import best_match
+from actions.domain.occasion import Occasion
 from bot.telegram.buttons import Tap, Tapped
+from bot.telegram.choosing import after_tap
 from bot.telegram.presenter import CONTACTS, Presenter
 from bot.terminal.plain_text import plain_text
 
@@ -26,6 +29,8 @@ class Chat:
         self._locale = best_match(locale, kb.locales) or kb.default_locale
         self._buttons: list[str] = []
         self._said: list[str] = []
+        self._spoken = [self._locale]  # languages, the last one first
+        self._whose = NOTHING_KNOWN
 
     async def run(self, write: Write = print) -> None:
         """Until the end of input, or /quit."""
@@ -41,9 +46,12 @@ class Chat:
             return self._tap(Tapped.read(self._buttons[int(line) - 1]))
         if line.startswith("/"):
             return self._command(line.split(maxsplit=1)[0].removeprefix("/"))
-        question = Question(line, self._locale, tuple(self._said[-5:]))
+        earlier = tuple(self._said[-5:])
+        question = Question(line, self._locale, earlier, tuple(self._spoken), self._whose)
         considered = await self._answering.consider(question)
         self._said.append(line)
+        self._spoken = [considered.locale, *self._spoken]
+        self._whose = considered.told.or_else(self._whose)
         self._locale = considered.locale
         return self._words_for(considered)
 
@@ -51,8 +59,8 @@ class Chat:
         show, locale = self._presenter, considered.locale
         match considered.decision:
             case Answer():
-                today = datetime.now(UTC).date()
-                return [call for f in considered.found for call in show.answer(f, locale, today)]
+                occasion = _today(considered.whose)
+                return [call for f in considered.found for call in show.answer(f, locale, occasion)]
             case Clarify():
                 return show.clarify(considered.found, locale)
             case Chitchat(courtesy):
@@ -77,8 +85,10 @@ class Chat:
     def _tap(self, tapped: Tapped | None) -> list[Call]:
         show, locale = self._presenter, self._locale
         match tapped.verb if tapped else None, tapped.argument(1) if tapped else "":
-            case Tap.ENTRY, entry_id if found := show.kb.find(entry_id, locale):
-                return show.answer(found, locale, datetime.now(UTC).date())
+            case ((Tap.ENTRY | Tap.CASE), entry_id) if found := show.kb.find(entry_id, locale):
+                if tapped and tapped.verb is Tap.CASE:
+                    self._whose = after_tap(tapped.argument(2), self._whose, found.entry, show.kb)
+                return show.answer(found, locale, _today(self._whose))
             case Tap.TOPIC, topic:
                 return show.topic(topic, locale)
             case Tap.TOPICS, _:
@@ -93,7 +103,7 @@ class Chat:
     def _contact(self) -> list[Call]:
         """There is no staff behind a terminal: the office's contact stands in for them."""
         found = self._presenter.kb.find(CONTACTS, self._locale)
-        return self._presenter.contact(found, self._locale) if found else []
+        return self._presenter.contact(found, self._locale, _today().today) if found else []
 
     def _show(self, calls: list[Call], write: Write) -> None:
         self._buttons = []
@@ -103,6 +113,10 @@ class Chat:
                 for each in row:
                     self._buttons.append(each["callback_data"])
                     write(f"  [{len(self._buttons)}] {each['text']}")
+
+
+def _today(whose: Circumstances = NOTHING_KNOWN) -> Occasion:
+    return Occasion(datetime.now(UTC).date(), whose)
 
 
 def _read_line() -> str | None:

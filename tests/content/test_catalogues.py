@@ -8,9 +8,10 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+from actions.content.circumstances import Level, Role
 from actions.domain.decision import Courtesy, Reason, Refusal
 from actions.domain.turn import Speaker
 from bot.config import PROJECT
@@ -29,6 +30,8 @@ BY_VALUE = {
     *(f"reason_{reason}" for reason in Reason),
     *(f"speaker_{speaker}" for speaker in Speaker),
     *(f"command_{command}" for command in COMMANDS),
+    *(f"level_{level}" for level in Level),
+    *(f"role_{role}" for role in Role),
 }
 
 
@@ -39,7 +42,17 @@ def catalogue(locale: str) -> Catalog:
 
 
 def messages(locale: str) -> dict[str, str]:
-    return {str(message.id): str(message.string) for message in catalogue(locale) if message.id}
+    """Every message's words; those with plurals in all their forms."""
+    return {_id(message): "\n".join(_forms(message)) for message in catalogue(locale) if message.id}
+
+
+def _id(message: Message) -> str:
+    return str(message.id if isinstance(message.id, str) else message.id[0])
+
+
+def _forms(message: Message) -> tuple[str, ...]:
+    words = message.string or ""
+    return (words,) if isinstance(words, str) else tuple(words)
 
 
 def placeholders(text: str) -> set[str]:
@@ -70,6 +83,17 @@ def test_no_words_are_empty_or_unsure(locale: str) -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
+def test_a_message_with_a_number_has_every_form_that_the_language_knows(locale: str) -> None:
+    numbered = [message for message in catalogue(locale) if message.pluralizable]
+
+    assert numbered
+    for message in numbered:
+        forms = _forms(message)
+        assert len(forms) == catalogue(locale).num_plurals
+        assert all(form.strip() for form in forms), message.id
+
+
+@pytest.mark.parametrize("locale", LOCALES)
 def test_every_language_leaves_room_for_the_same_values(locale: str) -> None:
     wanted = {message: placeholders(words) for message, words in messages("en").items()}
 
@@ -93,7 +117,7 @@ def test_a_menu_s_description_of_a_command_is_short_and_plain(locale: str) -> No
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_what_stands_on_a_button_is_short_and_plain(locale: str) -> None:
-    for message in ("none_of_these", "ask_person", "all_topics", "write_to_staff"):
+    for message in ("none_of_these", "ask_person", "all_topics", "write_to_staff", "not_my_case"):
         words = messages(locale)[message]
         assert len(words) <= 40
         assert not set("*_[]{}<>\n") & set(words)

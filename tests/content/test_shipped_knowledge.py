@@ -10,6 +10,7 @@ from actions.content.checks import CHECKS, Checked
 from actions.content.knowledge_base import Found, KnowledgeBase
 from actions.domain.decision import Courtesy, Refusal
 from actions.domain.delivery import Call
+from actions.domain.occasion import Occasion
 from actions.library import Library
 from bot.bootstrap import check_knowledge
 from bot.config import PROJECT
@@ -52,7 +53,7 @@ def test_the_first_questions_are_answered_in_six_languages() -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_entry_is_one_message_that_telegram_accepts(locale: str) -> None:
     for entry_id in sorted(KB.ids):
-        (call,) = presenter().answer(_found(KB, entry_id, locale), locale, IN_A_CENTURY)
+        (call,) = presenter().answer(_found(KB, entry_id, locale), locale, Occasion(IN_A_CENTURY))
         assert _buttons(call) >= 3, entry_id
         _check(call)
 

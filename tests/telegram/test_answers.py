@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from actions.domain.occasion import Occasion
 from tests.double.html import parse_html
 from tests.telegram.sample import (
     APPLY,
@@ -16,6 +17,7 @@ from tests.telegram.sample import (
 from tests.telegram.shown import buttons_of, data_of, text_of
 
 TODAY = date(2026, 10, 5)
+NOW = Occasion(TODAY)
 EN = phrasebook()["en"]
 
 
@@ -29,7 +31,7 @@ EN = phrasebook()["en"]
     ],
 )
 def test_an_answer_shows_its_source_and_the_day_it_was_checked(locale: str, day: str) -> None:
-    [call] = presenter().answer(found(), locale, TODAY)
+    [call] = presenter().answer(found(), locale, NOW)
 
     parsed = parse_html(call.params["text"])
     links = [each.get("url") for each in parsed.entities if each["type"] == "text_link"]
@@ -41,7 +43,7 @@ def test_an_answer_shows_its_source_and_the_day_it_was_checked(locale: str, day:
 
 @pytest.mark.parametrize("locale", ["fa", "ar"])
 def test_an_answer_from_right_to_left_keeps_its_source_readable(locale: str) -> None:
-    text = text_of(presenter().answer(found(), locale, TODAY))
+    text = text_of(presenter().answer(found(), locale, NOW))
 
     assert "\u2068example.edu\u2069" in text
 
@@ -50,15 +52,15 @@ def test_the_direction_of_an_answer_is_that_of_its_own_language() -> None:
     persian = presenter().kb.find(APPLY.id, "fa")
     assert persian
 
-    in_english = text_of(presenter().answer(persian, "en", TODAY))
-    in_persian = text_of(presenter().answer(found(is_fallback=True), "fa", TODAY))
+    in_english = text_of(presenter().answer(persian, "en", NOW))
+    in_persian = text_of(presenter().answer(found(is_fallback=True), "fa", NOW))
 
     assert "\u2068beu.edu.az/en\u2069" in in_english
     assert "Apply online by <1 May>" in in_persian
 
 
 def test_an_answer_in_another_language_says_so_in_the_students_own() -> None:
-    text = text_of(presenter().answer(found(is_fallback=True), "tr", TODAY))
+    text = text_of(presenter().answer(found(is_fallback=True), "tr", NOW))
 
     note, answer = text.split("\n\n")[:2]
     assert "Türkçe" in note
@@ -67,23 +69,23 @@ def test_an_answer_in_another_language_says_so_in_the_students_own() -> None:
 
 
 def test_an_answer_in_the_right_language_needs_no_note() -> None:
-    assert text_of(presenter().answer(found(), "en", TODAY)).startswith("Apply online")
+    assert text_of(presenter().answer(found(), "en", NOW)).startswith("Apply online")
 
 
 def test_an_answer_whose_term_is_over_warns_first() -> None:
-    text = text_of(presenter().answer(found(DEADLINES), "en", TODAY))
+    text = text_of(presenter().answer(found(DEADLINES), "en", NOW))
 
     assert text.startswith(EN("lapsed_note", date="30 September 2026"))
 
 
 def test_on_the_last_day_of_its_term_an_answer_still_counts() -> None:
-    text = text_of(presenter().answer(found(DEADLINES), "en", date(2026, 9, 30)))
+    text = text_of(presenter().answer(found(DEADLINES), "en", Occasion(date(2026, 9, 30))))
 
     assert "September 30" not in text
 
 
 def test_below_an_answer_are_thumbs_related_questions_and_a_person() -> None:
-    calls = presenter().answer(found(), "az", TODAY)
+    calls = presenter().answer(found(), "az", NOW)
 
     assert data_of(calls) == [
         "y:az:admission/how-to-apply",
@@ -94,7 +96,7 @@ def test_below_an_answer_are_thumbs_related_questions_and_a_person() -> None:
 
 
 def test_a_rated_answer_has_no_thumbs_left() -> None:
-    board = presenter().answer_keyboard(found(), "en", rated=True)
+    board = presenter().answer_keyboard(found(), "en", NOW)
 
     data = [row[0]["callback_data"] for row in board["inline_keyboard"]]  # type: ignore[attr-defined]
     assert data == ["e:en:admission/deadlines", "p"]
@@ -103,7 +105,7 @@ def test_a_rated_answer_has_no_thumbs_left() -> None:
 def test_a_long_answer_is_several_messages_with_one_keyboard() -> None:
     long = replace(APPLY, body="A sentence that goes on. " * 400)
 
-    calls = presenter().answer(found(long), "en", TODAY)
+    calls = presenter().answer(found(long), "en", NOW)
 
     assert len(calls) == 3
     assert [bool(buttons_of([call])) for call in calls] == [False, False, True]

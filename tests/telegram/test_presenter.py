@@ -8,6 +8,7 @@ import pytest
 
 from actions.domain.decision import Courtesy, Reason, Refusal
 from actions.domain.delivery import Call
+from actions.domain.occasion import Occasion
 from actions.domain.reply import Reply
 from actions.domain.ticket import Ticket
 from bot.telegram.presenter import Presenter
@@ -27,6 +28,7 @@ from tests.telegram.sample import (
 from tests.telegram.shown import buttons_of, data_of, text_of
 
 TODAY = date(2026, 10, 5)
+NOW = Occasion(TODAY)
 NOON = datetime(2026, 10, 5, 12, tzinfo=UTC)
 TICKET = Ticket(7, 11, "admission", "How?", "en", Reason.UNSURE, NOON, NOON)
 EN = phrasebook()["en"]
@@ -51,15 +53,15 @@ def test_everything_a_student_can_see_is_valid_and_fits(locale: str) -> None:
 def _everything(show: Presenter, locale: str) -> Iterable[Call]:
     ticket = replace(TICKET, locale=locale)
     yield from [*show.welcome(locale), *show.languages(locale), *show.topics(locale)]
-    yield from [*show.topic("admission", locale), *show.answer(found(), locale, TODAY)]
-    yield from [*show.answer(found(DEADLINES, is_fallback=True), locale, TODAY)]
+    yield from [*show.topic("admission", locale), *show.answer(found(), locale, NOW)]
+    yield from [*show.answer(found(DEADLINES, is_fallback=True), locale, NOW)]
     yield from [*show.clarify([found(), found(DEADLINES)], locale)]
     yield from [call for each in Courtesy for call in show.courtesy(each, locale)]
     yield from [call for each in Refusal for call in show.declined(each, locale)]
     yield from [*show.unsupported(locale), *show.unavailable(locale), *show.failed(ticket)]
     yield from [*show.handed_off(ticket), *show.handed_off(replace(ticket, urgent=True))]
-    yield from [*show.in_an_emergency(locale), *show.left_with_contact(ticket)]
-    yield from [*show.staff_reply(ticket, REPLY), *show.contact(found(CONTACTS), locale)]
+    yield from [*show.in_an_emergency(locale, TODAY), *show.left_with_contact(ticket, TODAY)]
+    yield from [*show.staff_reply(ticket, REPLY), *show.contact(found(CONTACTS), locale, TODAY)]
 
 
 def test_the_welcome_offers_topics_and_languages() -> None:
@@ -119,18 +121,18 @@ def test_a_handoff_names_the_tickets_number() -> None:
 
 
 def test_without_staff_the_student_is_left_with_the_offices_contact() -> None:
-    assert "office@example.edu" in text_of(presenter().left_with_contact(TICKET))
+    assert "office@example.edu" in text_of(presenter().left_with_contact(TICKET, TODAY))
 
 
 def test_without_an_entry_on_contacts_there_is_still_a_message() -> None:
-    calls = presenter(knowledge(APPLY)).left_with_contact(TICKET)
+    calls = presenter(knowledge(APPLY)).left_with_contact(TICKET, TODAY)
 
     assert text_of(calls) == EN("contact_instead", number=7)
-    assert presenter(knowledge(APPLY)).in_an_emergency("en") == []
+    assert presenter(knowledge(APPLY)).in_an_emergency("en", TODAY) == []
 
 
 def test_in_an_emergency_the_approved_entry_speaks() -> None:
-    assert text_of(presenter().in_an_emergency("en")) == MIGRATION.body
+    assert text_of(presenter().in_an_emergency("en", TODAY)) == MIGRATION.body
 
 
 def test_a_reply_of_staff_is_signed_and_keeps_its_formatting() -> None:

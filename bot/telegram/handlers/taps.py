@@ -6,17 +6,20 @@ from dataclasses import dataclass, replace
 from telegram import CallbackQuery, Update
 from telegram.ext import CallbackQueryHandler
 
+from actions.content.knowledge_base import Found
 from actions.conversing import FOR_STAFF, Effect
 from actions.domain.decision import HandOff, Reason
 from actions.domain.delivery import Call, Priority
 from actions.domain.feedback import Feedback
-from actions.domain.locale_choice import best_match
+from actions.domain.locale_choice import best_match, served_locales
+from actions.domain.occasion import Occasion
 from actions.domain.person import Awaiting, Person
 from actions.domain.turn import Speaker, Turn
 from actions.handing_off import HandingOff, Handoff
 from actions.outbox import Outbox
 from bot.telegram.app import App
 from bot.telegram.buttons import Tap, Tapped
+from bot.telegram.choosing import after_tap
 from bot.telegram.people import person_of
 from bot.telegram.presenter import Presenter
 from bot.telegram.unit import Units
@@ -45,6 +48,7 @@ class TapHandlers:
         self._presenter, self._handing_off = presenter, handing_off
         self._reactions: dict[Tap, Reaction] = {
             Tap.ENTRY: self.on_entry,
+            Tap.CASE: self.on_case,
             Tap.HELPFUL: self.on_helpful,
             Tap.NOT_HELPFUL: self.on_not_helpful,
             Tap.NONE: self.on_none,
@@ -94,16 +98,29 @@ class TapHandlers:
 
     async def on_entry(self, touch: Touch, outbox: Outbox) -> str | None:
         """Show an entry."""
-        entry_id = touch.tapped.argument(1)
-        found = self._presenter.kb.find(entry_id, touch.locale)
+        found = self._found(touch)
         if found is None:
             return "too_old"
-        person = replace(touch.person, last_locale=touch.locale)
-        await outbox.work.people.save(person)
-        await outbox.work.turns.add(Turn(person.id, Speaker.ASSISTANT, entry_id, outbox.now))
-        answer = self._presenter.answer(found, touch.locale, outbox.now.date())
-        await outbox.post(person.id, answer)
+        await self._show(found, touch, touch.person, outbox)
         return None
+
+    async def on_case(self, touch: Touch, outbox: Outbox) -> str | None:
+        """Remember what applies to the person, and show the entry for it."""
+        found, person = self._found(touch), touch.person
+        if found is None:
+            return "too_old"
+        code, kb = touch.tapped.argument(2), self._presenter.kb
+        whose = after_tap(code, person.circumstances, found.entry, kb)
+        await self._show(found, touch, person.being(whose), outbox)
+        return None
+
+    async def _show(self, found: Found, touch: Touch, person: Person, outbox: Outbox) -> None:
+        person = replace(person, last_locale=touch.locale)
+        await outbox.work.people.save(person)
+        turn = Turn(person.id, Speaker.ASSISTANT, found.entry.id, outbox.now)
+        await outbox.work.turns.add(turn)
+        occasion = Occasion(outbox.now.date(), person.circumstances)
+        await outbox.post(person.id, self._presenter.answer(found, touch.locale, occasion))
 
     async def on_helpful(self, touch: Touch, outbox: Outbox) -> str | None:
         """Remember that an answer helped."""
@@ -170,13 +187,13 @@ class TapHandlers:
         return asked[-1] if asked else ""
 
     async def _rate(self, touch: Touch, outbox: Outbox, *, helpful: bool) -> str:
-        entry_id = touch.tapped.argument(1)
-        found = self._presenter.kb.find(entry_id, touch.locale)
+        found = self._found(touch)
         if found is None:
             return "too_old"
-        feedback = Feedback(touch.person.id, entry_id, touch.locale, helpful, outbox.now)
+        feedback = Feedback(touch.person.id, found.entry.id, touch.locale, helpful, outbox.now)
         await outbox.work.feedback.add(feedback)
-        rest = self._presenter.answer_keyboard(found, touch.locale, rated=True)
+        occasion = Occasion(outbox.now.date(), touch.person.circumstances)
+        rest = self._presenter.answer_keyboard(found, touch.locale, occasion)
         await self._change_buttons(touch, outbox, rest)
         return "feedback_thanks"
 
@@ -190,6 +207,12 @@ class TapHandlers:
             params = {"message_id": touch.message_id, "reply_markup": rest}
             change = Call("edit_message_reply_markup", params)
             await outbox.post(touch.person.id, [change])
+
+    def _found(self, touch: Touch) -> Found | None:
+        """The entry that a button names."""
+        kb = self._presenter.kb
+        others = served_locales(touch.person.known_locales, kb.locales)
+        return kb.find(touch.tapped.argument(1), touch.locale, *others)
 
     def _locale(self, tapped: Tapped, person: Person) -> str:
         """The language of the button, if it names one; else the person's."""

@@ -1,19 +1,17 @@
 """Calls of the Bot API that say something in one language."""
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from actions.content.registry import Locale
 from actions.domain.delivery import Call
+from bot.facts.plain import plain
 from bot.i18n import Words
 from bot.telegram.rendering.bidi import isolate
 from bot.telegram.rendering.markdown import to_runs
 from bot.telegram.rendering.runs import Run, split, to_html
 
 GAP = Run("\n\n")
-# What turns the direction of writing around: in a name, it would turn our words around as well.
-DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 class Voice:
@@ -56,8 +54,5 @@ def html_message(text: str, keyboard: Mapping[str, Any] | None = None) -> Call:
 
 
 def _plain(value: object) -> object:
-    """A value that the small Markdown leaves as it is, on one line and in that line's direction."""
-    if isinstance(value, int):
-        return value  # a number is written in the language's own digits
-    line = DIRECTIONS.sub("", " ".join(str(value).splitlines()))
-    return "".join(f"\\{c}" if c in "\\`*_[]<>#" else c for c in line)
+    """A value that the small Markdown leaves as it is; a number gets the language's own digits."""
+    return value if isinstance(value, int) else plain(str(value))

@@ -1,0 +1,74 @@
+"""What to ask somebody when an answer is another for some people."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from actions.content.circumstances import Circumstances, Condition, Level, Members, Role
+from actions.content.entry import Entry
+from actions.content.knowledge_base import KnowledgeBase
+from actions.content.placeholders import placeholders
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What would change the answer, as far as it is not known."""
+
+    countries: tuple[str, ...] = ()
+    levels: tuple[Level, ...] = ()
+    roles: tuple[Role, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All of them, as `Circumstances.having` understands them."""
+        return (*self.countries, *self.levels, *self.roles)
+
+
+def conditions_of(entry: Entry, whose: Circumstances, kb: KnowledgeBase) -> Iterator[Condition]:
+    """On what an answer depends: its variants, and the cases of its facts.
+
+    A case that the answer names itself, as in `{registration_term:KZ}`, is no reason to ask.
+    """
+    yield from (each.condition for each in entry.variants)
+    chosen = entry.variant_for(whose, kb.members)
+    places = list(placeholders(chosen.body if chosen else entry.body))
+    told = {(place.name, place.case) for place in places}
+    for place in places:
+        fact = kb.facts.get(place.name)
+        for case in fact.cases if fact and not place.case else ():
+            if not any((place.name, word) in told for word in case.condition.words):
+                yield case.condition
+
+
+def open_choices(
+    conditions: Iterable[Condition], whose: Circumstances, members: Members
+) -> Choices:
+    """What these conditions ask for and nobody has said yet."""
+    asked = list(conditions)
+    countries = {code for each in asked for code in each.countries(members)}
+    levels = {level for each in asked for level in each.level}
+    roles = {role for each in asked for role in each.role}
+    return Choices(
+        () if whose.citizenship else tuple(sorted(countries)),
+        () if whose.level else tuple(level for level in Level if level in levels),
+        () if whose.role else tuple(role for role in Role if role in roles),
+    )
+
+
+def relevant(conditions: Iterable[Condition], whose: Circumstances) -> Circumstances:
+    """Of what is known of somebody, that on which these conditions depend."""
+    asked = list(conditions)
+    return Circumstances(
+        whose.citizenship if any(each.citizenship for each in asked) else None,
+        whose.level if any(each.level for each in asked) else None,
+        whose.role if any(each.role for each in asked) else None,
+    )
+
+
+def without(conditions: Iterable[Condition], whose: Circumstances) -> Circumstances:
+    """What is known of somebody, less that on which these conditions depend."""
+    known = relevant(conditions, whose)
+    return Circumstances(
+        None if known.citizenship else whose.citizenship,
+        None if known.level else whose.level,
+        None if known.role else whose.role,
+    )

@@ -1,0 +1,1 @@
+"""Facts as people read them: values in a language, put into their places in an answer."""

@@ -1,0 +1,120 @@
+"""An answer as a message: its words for one person, and everything one must know about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from actions.content.choices import Choices, conditions_of, open_choices, relevant
+from actions.content.circumstances import Circumstances, Condition
+from actions.content.entry import Entry
+from actions.content.knowledge_base import Found, KnowledgeBase
+from actions.content.variants import Variant
+from actions.domain.occasion import Occasion
+from bot.facts.filling import Filled, fill
+from bot.facts.values import written
+from bot.telegram.choosing import names_of, too_many
+from bot.telegram.rendering.markdown import to_runs
+from bot.telegram.rendering.messages import GAP, Voice
+from bot.telegram.rendering.runs import Run, link_tag
+
+# Whom to ask what could not be confirmed: the fact that holds the contact.
+CONTACT = "admission_email"
+CONTACTS_BY_TOPIC: Mapping[str, str] = {"migration": "migration_phone"}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An entry as it is shown to one person on one day."""
+
+    kb: KnowledgeBase
+    found: Found
+    voice: Voice  # in which we speak with the person
+    own_voice: Voice  # of the entry's language
+    occasion: Occasion
+
+    @property
+    def entry(self) -> Entry:
+        """What is shown."""
+        return self.found.entry
+
+    @cached_property
+    def variant(self) -> Variant | None:
+        """The part of the entry that is meant for this person, if it is not the general one."""
+        return self.entry.variant_for(self.occasion.whose, self.kb.members)
+
+    @cached_property
+    def filled(self) -> Filled:
+        """The answer with its facts."""
+        text = self.variant.body if self.variant else self.entry.body
+        return fill(text, self.kb, self.own_voice.words, self.occasion)
+
+    @property
+    def body(self) -> list[Run]:
+        """The bare answer."""
+        return self.own_voice.directed(to_runs(self.filled.text))
+
+    @property
+    def conditions(self) -> list[Condition]:
+        """Everything on which the answer depends."""
+        return list(conditions_of(self.entry, self.occasion.whose, self.kb))
+
+    @property
+    def choices(self) -> Choices:
+        """What would change the answer and is not known."""
+        return open_choices(self.conditions, self.occasion.whose, self.kb.members)
+
+    @property
+    def chosen_for(self) -> Circumstances:
+        """What of the person's circumstances made the answer what it is."""
+        applied = [*self.filled.applied, *([self.variant.condition] if self.variant else ())]
+        return relevant(applied, self.occasion.whose)
+
+    def runs(self) -> list[Run]:
+        """What it says, with everything one must know about it."""
+        notes = [*self._notes_before(), self.body, *self._notes_behind()]
+        return [run for note in notes for run in (GAP, *note)][1:]
+
+    def _notes_before(self) -> list[list[Run]]:
+        say, notes = self.voice.say, []
+        if self.found.is_fallback:
+            given = self.own_voice.locale.name
+            message = "stale_note" if self.found.stale else "fallback_note"
+            notes.append(say(message, wanted=self.voice.locale.name, given=given))
+        if self.entry.valid_until and self.entry.has_lapsed(self.occasion.today):
+            notes.append(say("lapsed_note", date=self._written(self.entry.valid_until)))
+        if whose := names_of(self.chosen_for, self.voice.words):
+            notes.append(say("variant_note", whose=whose))
+        return notes
+
+    def _notes_behind(self) -> list[list[Run]]:
+        notes = [self._confirm_note()] if self.filled.is_withheld else []
+        if self.filled.is_secondary:
+            notes.append(self.voice.say("secondary_note"))
+        notes.append(self._source())
+        if too_many(self.choices):
+            notes.append(self.voice.say("which_citizenship"))
+        elif self.choices.words:
+            notes.append(self.voice.say("which_applies"))
+        return [*notes, self.voice.say("was_helpful")]
+
+    def _confirm_note(self) -> list[Run]:
+        fact = self.kb.facts.get(CONTACTS_BY_TOPIC.get(self.entry.topic, CONTACT))
+        if fact is None or not fact.is_current(self.occasion.today):
+            return self.voice.say("confirm_note_person")
+        contact = written(fact.value, self.voice.words, self.kb.default_locale)
+        return self.voice.directed(to_runs(self.voice.words("confirm_note", contact=contact)))
+
+    def _source(self) -> list[Run]:
+        """The source line, in italics, with a link and the day of the oldest check."""
+        marker, day = "\u0000", self.filled.oldest(self.entry.checked_on)
+        text = self.voice.words("source", source=marker, date=self._written(day))
+        before, _, after = text.partition(marker)
+        address = self.entry.source
+        host = urlsplit(address).hostname or address
+        link = Run(host.removeprefix("www."), ("i", link_tag(address)))
+        return self.voice.directed([Run(before, ("i",)), link, Run(after, ("i",))])
+
+    def _written(self, day: date) -> str:
+        return self.voice.words.date(day)
