@@ -8,7 +8,7 @@ from typing import Any
 from actions.content.knowledge_base import Found
 from actions.domain.decision import Courtesy, Refusal
 from actions.domain.delivery import Call, Delivery
-from actions.domain.interpretation import Candidate, Guess, Interpretation
+from actions.domain.interpretation import Candidate, Entity, Guess, Interpretation
 from actions.domain.occasion import Occasion
 from actions.domain.person import Person
 from actions.domain.reply import Reply
@@ -40,9 +40,16 @@ class FakeInterpreter:
         self.asked: list[str] = []
         self.is_silent = False
 
-    def teach(self, text: str, intent: str, confidence: float = 0.95, locale: str = "en") -> None:
-        ranking = (Candidate(intent, confidence),)
-        self.taught[text] = Interpretation(ranking, (Guess(locale, 0.9),))
+    def teach(
+        self,
+        text: str,
+        intent: str,
+        confidence: float = 0.95,
+        locale: str = "en",
+        entities: Sequence[Entity] = (),
+    ) -> None:
+        ranking, guesses = (Candidate(intent, confidence),), (Guess(locale, 0.9),)
+        self.taught[text] = Interpretation(ranking, guesses, entities=tuple(entities))
 
     async def interpret(self, text: str) -> Interpretation:
         self.asked.append(text)

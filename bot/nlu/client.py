@@ -1,14 +1,15 @@
 """Asks Rasa what a message means: `POST /model/parse`."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from typing import Any
 
 import httpx
 
-from actions.domain.interpretation import Candidate, Guess, Interpretation
+from actions.domain.interpretation import Candidate, Entity, EntityKind, Guess, Interpretation
 from actions.errors import ModelUnavailable
 
 LONGEST_TEXT = 4096  # characters; longer ones block the server for seconds
+SELF = "self"  # the role of an entity that people say of themselves
 TIMEOUT = httpx.Timeout(10.0, connect=2.0)  # seconds; an answer takes about 0.01
 
 Where = Callable[[], Awaitable[tuple[str, str | None]]]  # address and token of the server
@@ -60,4 +61,13 @@ def interpretation_of(parsed: dict[str, Any]) -> Interpretation:
         ranking,
         tuple(Guess(str(locale), float(sure)) for locale, sure in guesses if locale),
         float(parsed.get("similarity", 1.0)),
+        tuple(_entities(parsed.get("entities") or [])),
     )
+
+
+def _entities(found: Iterable[dict[str, Any]]) -> Iterator[Entity]:
+    """Those of the kinds that we know, in the order of the message."""
+    for each in found:
+        kind, value = each.get("entity"), each.get("value")
+        if kind in set(EntityKind) and value:
+            yield Entity(EntityKind(kind), str(value), each.get("role") == SELF)

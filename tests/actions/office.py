@@ -10,6 +10,7 @@ from actions.conversing import Conversing, Heard
 from actions.delivering import Delivering
 from actions.domain.decision import Thresholds
 from actions.domain.delivery import Delivery, DeliveryState
+from actions.domain.interpretation import Entity, EntityKind
 from actions.domain.person import Person
 from actions.domain.ticket import Ticket
 from actions.handing_off import HandingOff
@@ -30,6 +31,8 @@ ADA = Person(11, "Ada", language_code="en")
 BO = Person(12, "Bo", "bo_asks", language_code="ru")
 STAFF = -1001  # the group of Chidi and his colleagues
 TODAY = "2026-11-23"
+OWN = Entity(EntityKind.CITIZENSHIP, "KZ", is_self=True)  # “I am from Kazakhstan”
+OTHER = Entity(EntityKind.CITIZENSHIP, "TR")  # “what about Turks”
 TUITION, DORMITORY = "fees/tuition", "life/dormitory"
 
 REGISTRY = Registry(
@@ -42,6 +45,10 @@ ENTRIES = (
     parsed(entry_text(), "knowledge/en/fees/tuition.md"),
     parsed(entry_text(), "knowledge/ru/fees/tuition.md"),
     parsed(entry_text(HEAD), "knowledge/en/life/dormitory.md"),
+)
+
+FOR_SOME = parsed(
+    entry_text(body="Pay.\n\n=== citizenship: KZ\nPay less.\n"), "knowledge/en/fees/tuition.md"
 )
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from actions.answering import Considered, Question
+from actions.content.circumstances import Circumstances, Level
 from actions.content.knowledge_base import KnowledgeBase
 from actions.domain.decision import (
     Answer,
@@ -15,7 +16,8 @@ from actions.domain.decision import (
     Refusal,
 )
 from actions.domain.interpretation import Candidate, Guess, Interpretation
-from tests.actions.office import DORMITORY, ENTRIES, REGISTRY, TUITION, Office
+from tests.actions.office import DORMITORY, ENTRIES, FOR_SOME, OTHER, OWN, REGISTRY, TUITION, Office
+from tests.content_reading.files import entry_text, parsed
 
 
 def shown(considered: Considered) -> list[tuple[str, str, bool]]:
@@ -126,3 +128,46 @@ def test_a_tag_of_an_app_is_one_of_our_languages_or_none(
     office: Office, tag: str | None, locale: str | None
 ) -> None:
     assert office.answering.served(tag) == locale
+
+
+async def test_an_earlier_message_tells_whose_question_it_is(office: Office) -> None:
+    office.library.swap(KnowledgeBase.of(REGISTRY, (FOR_SOME,)))
+    office.interpreter.teach("how much", TUITION)
+    office.interpreter.teach("I am from Kazakhstan", "greeting", entities=[OWN])
+    office.interpreter.teach("my friend is from Turkey", "greeting", entities=[OTHER])
+
+    earlier = ("my friend is from Turkey", "I am from Kazakhstan", "well")
+    considered = await office.answering.consider(Question("how much", earlier=earlier))
+
+    assert considered.whose == Circumstances("KZ")
+    assert considered.told.is_unknown
+    assert office.interpreter.asked == ["how much", "well", "I am from Kazakhstan"]
+
+
+async def test_earlier_messages_are_not_read_where_nothing_depends_on_them(office: Office) -> None:
+    office.interpreter.teach("how much", TUITION)
+
+    await office.answering.consider(Question("how much", earlier=("I am from Kazakhstan",)))
+
+    assert office.interpreter.asked == ["how much"]
+
+
+async def test_the_message_counts_more_than_what_was_told_before(office: Office) -> None:
+    office.interpreter.teach("how much for Turks", TUITION, entities=[OTHER])
+    known = Circumstances("KZ", Level.PHD)
+
+    considered = await office.answering.consider(Question("how much for Turks", whose=known))
+
+    assert considered.whose == Circumstances("TR", Level.PHD)
+
+
+async def test_another_language_of_the_person_comes_before_the_default(office: Office) -> None:
+    russian = parsed(entry_text(), "knowledge/ru/life/dormitory.md")
+    office.library.swap(KnowledgeBase.of(REGISTRY, (*ENTRIES, russian)))
+    office.interpreter.teach("yataqxana", DORMITORY, locale="az")
+
+    considered = await office.answering.consider(
+        Question("yataqxana", other_locales=("de", "az", "ru-RU"))
+    )
+
+    assert shown(considered) == [(DORMITORY, "ru", True)]

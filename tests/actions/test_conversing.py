@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from actions.content.circumstances import Circumstances
 from actions.domain.interpretation import Candidate, Guess, Interpretation
 from actions.domain.person import Awaiting, Person
 from actions.domain.turn import Speaker
-from tests.actions.office import ADA, BO, DORMITORY, STAFF, TODAY, TUITION, Office
+from tests.actions.office import ADA, BO, DORMITORY, OTHER, OWN, STAFF, TODAY, TUITION, Office
 
 
 def conversation(office: Office, person: Person = ADA) -> list[tuple[Speaker, str]]:
@@ -192,3 +193,26 @@ async def test_a_ticket_is_in_a_language_that_we_speak(office: Office) -> None:
     await office.hears(replace(BO, language_code="ru-raw"), "please look at my case")
 
     assert office.ticket().locale == "ru"
+
+
+async def test_what_people_say_about_themselves_is_remembered(office: Office) -> None:
+    office.interpreter.teach("I am from Kazakhstan, how much", TUITION, entities=[OWN])
+    office.interpreter.teach("and a room", DORMITORY)
+
+    await office.hears(ADA, "I am from Kazakhstan, how much")
+    await office.hears(ADA, "and a room")
+
+    assert office.work.people.stored[ADA.id].circumstances == Circumstances("KZ")
+    assert office.told(ADA.id) == [
+        f"answer en {TUITION} {TODAY} KZ",
+        f"answer en {DORMITORY} {TODAY} KZ",
+    ]
+
+
+async def test_what_people_ask_for_others_is_answered_and_not_remembered(office: Office) -> None:
+    office.interpreter.teach("and for Turks", TUITION, entities=[OTHER])
+
+    await office.hears(ADA, "and for Turks")
+
+    assert office.told(ADA.id) == [f"answer en {TUITION} {TODAY} TR"]
+    assert office.work.people.stored[ADA.id].circumstances.is_unknown

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import httpx
 import pytest
 
-from actions.domain.interpretation import Candidate, Guess, Interpretation
+from actions.domain.interpretation import Candidate, Entity, EntityKind, Guess, Interpretation
 from actions.errors import ModelUnavailable
 from bot.nlu.client import LONGEST_TEXT, RasaInterpreter
 
@@ -53,6 +53,21 @@ class Rasa:
 
     async def _where(self) -> tuple[str, str | None]:
         return URL, self._token
+
+
+async def test_what_rasa_recognised_in_a_message_is_kept() -> None:
+    entities = [
+        {"entity": "citizenship", "value": "KZ", "start": 0, "end": 9, "role": "self"},
+        {"entity": "level", "value": "phd", "start": 10, "end": 13},
+        {"entity": "weather", "value": "rain"},
+        {"entity": "role", "value": None},
+    ]
+    rasa = Rasa(lambda _: httpx.Response(200, json={**PARSED, "entities": entities}))
+
+    assert (await rasa.interpret()).entities == (
+        Entity(EntityKind.CITIZENSHIP, "KZ", is_self=True),
+        Entity(EntityKind.LEVEL, "phd"),
+    )
 
 
 async def test_an_answer_of_rasa_becomes_an_interpretation() -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actions.content.circumstances import Level, Role
 from actions.domain.person import Awaiting, Person
 from actions.ports import Workroom
 from bot.storage.database import Database
@@ -23,6 +24,9 @@ people = st.builds(
     awaiting=st.sampled_from(Awaiting),
     unreachable_since=st.none() | moments,
     first_seen=st.none() | moments,
+    citizenship=st.none() | st.sampled_from(("KZ", "TR")),
+    level=st.none() | st.sampled_from(Level),
+    role=st.none() | st.sampled_from(Role),
 )
 
 

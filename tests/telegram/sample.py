@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from actions.content.circumstances import Condition, Role
 from actions.content.entry import Entry
 from actions.content.knowledge_base import Found, KnowledgeBase
 from actions.content.registry import Locale, Registry, Topic
+from actions.content.variants import Variant
 from actions.domain.interpretation import Candidate, Guess, Interpretation
 from actions.library import Library
 from bot.i18n import Phrasebook
@@ -56,6 +58,14 @@ CONTACTS = replace(
     body="Write to office@example.edu.",
     related=(),
 )
+HOURS = replace(
+    APPLY,
+    id="university/office-hours",
+    questions=("When is the office open?",),
+    body="Come in the morning.",
+    related=(),
+    variants=(Variant(Condition(role=(Role.TEACHER,)), "role: teacher", "Come at noon."),),
+)
 ENTRIES = (
     APPLY,
     replace(APPLY, locale="az", questions=("Necə müraciət edim?",), body="Onlayn."),
@@ -63,6 +73,7 @@ ENTRIES = (
     DEADLINES,
     MIGRATION,
     CONTACTS,
+    HOURS,
 )
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from actions.content.circumstances import Circumstances, Level
 from actions.domain.decision import Reason
 from actions.domain.delivery import Call, Priority
 from actions.domain.person import Awaiting
@@ -12,6 +13,7 @@ from tests.telegram.stage import Stage
 
 EN = phrasebook()["en"]
 ENTRY = "admission/how-to-apply"
+FOR_SOME = "university/office-hours"  # another answer for teachers
 AYSEL = Person(15, "Aysel", language_code="az")
 
 
@@ -162,3 +164,40 @@ async def test_a_tap_is_done_with_once(stage: Stage) -> None:
 
     assert len(toasts(stage)) == 1
     assert set(stage.work.inbox.states.values()) == {"done"}
+
+
+async def test_a_tap_on_what_applies_is_remembered(stage: Stage) -> None:
+    await stage.hears(press(f"c:en:{ENTRY}:KZ", person=BO))
+    await stage.hears(press(f"c:en:{ENTRY}:p", person=BO))
+
+    assert stage.work.people.stored[BO.id].circumstances == Circumstances("KZ", Level.PHD)
+    assert stage.texts_to(BO.id)[0].startswith("Apply <b>online</b>")
+    assert toasts(stage) == ["", ""]
+
+
+async def test_what_does_not_apply_after_all_is_forgotten(stage: Stage) -> None:
+    await stage.hears(press(f"c:en:{FOR_SOME}:t", person=BO))
+    assert stage.texts_to(BO.id)[0].startswith("This is the answer for: <b>Teacher</b>")
+    await stage.hears(press(f"c:en:{FOR_SOME}:KZ", person=BO))
+
+    await stage.hears(press(f"c:en:{FOR_SOME}:-", person=BO))
+
+    assert stage.work.people.stored[BO.id].circumstances == Circumstances("KZ")
+    assert stage.texts_to(BO.id)[-1].startswith("Come in the morning.")
+
+
+@pytest.mark.parametrize("code", ["", "zz", "q", "KZZ", "phd;"])
+async def test_a_tap_that_says_nothing_changes_nothing(stage: Stage, code: str) -> None:
+    await stage.hears(press(f"c:en:{ENTRY}:{code}", person=BO))
+
+    assert stage.work.people.stored[BO.id].circumstances.is_unknown
+    assert stage.texts_to(BO.id)[0].startswith("Apply <b>online</b>")
+
+
+async def test_the_next_answer_is_for_whoever_tapped(stage: Stage) -> None:
+    await stage.hears(press(f"c:en:{ENTRY}:t", person=BO))
+    stage.interpreter.taught["when are you there"] = sure_of(FOR_SOME)
+
+    await stage.hears(text("when are you there", person=BO))
+
+    assert "Come at noon." in stage.texts_to(BO.id)[-1]
