@@ -19,6 +19,7 @@ TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{4,}")
 NAMES = (
     "TELEGRAM_TOKEN",
     "TELEGRAM_BASE_URL",
+    "TELEGRAM_FLOOD_LIMITS",
     "STAFF_CHAT_ID",
     "DATABASE_URL",
     "BOT_HOME",
@@ -26,6 +27,7 @@ NAMES = (
     "RASA_TOKEN",
     "LOG_LEVEL",
 )
+SWITCH = {"on": True, "off": False}
 LIKE_OURS = 0.88  # how similar a name must be to be taken for a slip of ours
 
 
@@ -35,6 +37,7 @@ class Settings:
 
     telegram_token: str | None = field(default=None, repr=False)
     telegram_base_url: str = OFFICIAL_BASE_URL
+    telegram_flood_limits: bool = True
     staff_chat_id: int | None = None
     database_url: str = field(default="", repr=False)  # empty: SQLite in BOT_HOME
     bot_home: Path = PROJECT / "var"
@@ -63,6 +66,8 @@ def _fields(values: Mapping[str, str]) -> dict[str, Any]:
     fields: dict[str, Any] = {name.lower(): value for name, value in values.items()}
     if "STAFF_CHAT_ID" in values:
         fields["staff_chat_id"] = int(values["STAFF_CHAT_ID"])
+    if "TELEGRAM_FLOOD_LIMITS" in values:
+        fields["telegram_flood_limits"] = SWITCH[values["TELEGRAM_FLOOD_LIMITS"].lower()]
     if "BOT_HOME" in values:
         fields["bot_home"] = Path(values["BOT_HOME"]).expanduser().resolve()
     if "TELEGRAM_BASE_URL" in values:
@@ -112,6 +117,7 @@ def _wrong(values: Mapping[str, str]) -> Iterator[str]:
     for name in ("TELEGRAM_BASE_URL", "RASA_URL"):
         if name in values and not _is_web_address(values[name]):
             yield f"{name} must be an address such as http://127.0.0.1:8081, not {values[name]!r}"
+    yield from _wrong_switch(values)
     staff = values.get("STAFF_CHAT_ID")
     if staff and not re.fullmatch(r"-\d{1,19}", staff):
         yield f"STAFF_CHAT_ID must be a group's number such as -1001234567890, not {staff!r}"
@@ -120,6 +126,14 @@ def _wrong(values: Mapping[str, str]) -> Iterator[str]:
         yield f"LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}, not {level!r}"
     if "DATABASE_URL" in values and "://" not in values["DATABASE_URL"]:
         yield "DATABASE_URL must be an address such as postgresql://user:password@host/name"
+
+
+def _wrong_switch(values: Mapping[str, str]) -> Iterator[str]:
+    limits = values.get("TELEGRAM_FLOOD_LIMITS", "on")
+    if limits.lower() not in SWITCH:
+        yield f"TELEGRAM_FLOOD_LIMITS must be on or off, not {limits!r}"
+    elif not SWITCH[limits.lower()] and "TELEGRAM_BASE_URL" not in values:
+        yield "TELEGRAM_FLOOD_LIMITS can be off only with a TELEGRAM_BASE_URL of your own"
 
 
 def _is_web_address(text: str) -> bool:

@@ -10,6 +10,7 @@ import structlog
 from actions.answering import Answering
 from actions.conversing import Conversing
 from actions.delivering import Delivering
+from actions.domain.pacing import Pace
 from actions.errors import BeledciError
 from actions.forgetting import Forgetting
 from actions.handing_off import HandingOff
@@ -74,7 +75,8 @@ class Service:
     def _sender(self, app: App, database: Database) -> Sender:
         gateway = TelegramGateway(app.bot)
         delivering = Delivering(database.workroom, gateway, self._tickets, now)
-        return Sender(database.workroom, delivering, now)
+        pace = Pace(unlimited=not self._shop.settings.telegram_flood_limits)
+        return Sender(database.workroom, delivering, now, pace)
 
     def _register(self, app: App, database: Database, sender: Sender, answering: Answering) -> None:
         shop, staff_chat = self._shop, self._shop.settings.staff_chat_id

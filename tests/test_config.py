@@ -32,6 +32,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         {
             "TELEGRAM_TOKEN": TOKEN,
             "TELEGRAM_BASE_URL": "http://127.0.0.1:8081",
+            "TELEGRAM_FLOOD_LIMITS": "off",
             "STAFF_CHAT_ID": "-1001234567890",
             "DATABASE_URL": "postgresql://beledci:secret@db/beledci",
             "BOT_HOME": str(tmp_path),
@@ -42,14 +43,15 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
     )
 
     assert settings == Settings(
-        TOKEN,
-        "http://127.0.0.1:8081",
-        -1001234567890,
-        "postgresql://beledci:secret@db/beledci",
-        tmp_path,
-        "http://127.0.0.1:5005",
-        "rasa-secret",
-        "DEBUG",
+        telegram_token=TOKEN,
+        telegram_base_url="http://127.0.0.1:8081",
+        telegram_flood_limits=False,
+        staff_chat_id=-1001234567890,
+        database_url="postgresql://beledci:secret@db/beledci",
+        bot_home=tmp_path,
+        rasa_url="http://127.0.0.1:5005",
+        rasa_token="rasa-secret",
+        log_level="DEBUG",
     )
     assert settings.database == "postgresql://beledci:secret@db/beledci"
 
@@ -80,6 +82,8 @@ def test_an_empty_setting_is_none(name: str) -> None:
         ("STAFF_CHAT_ID", "@staff"),
         ("STAFF_CHAT_ID", "1001234567890"),
         ("STAFF_CHAT_ID", "-100 123"),
+        ("TELEGRAM_FLOOD_LIMITS", "perhaps"),
+        ("TELEGRAM_FLOOD_LIMITS", "off"),  # Telegram's own servers have them
         ("LOG_LEVEL", "LOUD"),
         ("DATABASE_URL", "beledci.sqlite3"),
     ],

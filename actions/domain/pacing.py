@@ -28,8 +28,12 @@ EVERYWHERE = 0
 
 @dataclass
 class Pace:
-    """What left when, and so when the next message may leave."""
+    """What left when, and so when the next message may leave.
 
+    Unlimited, only the patience that a server asks for is kept.
+    """
+
+    unlimited: bool = False
     _sent: dict[int, deque[datetime]] = field(default_factory=dict)
     _paused: dict[int, datetime] = field(default_factory=dict)
 
@@ -46,13 +50,21 @@ class Pace:
             while moments and moment - moments[0] > LONGEST_SPAN:
                 moments.popleft()
 
+    def arrived(self, chat_id: int, moment: datetime) -> None:
+        """A message came to its end: the server may count its second from here."""
+        if not self.unlimited:
+            self.pause(chat_id, moment + PER_CHAT.span)
+
     def pause(self, chat_id: int, until: datetime) -> None:
         """Telegram asked for patience in this chat."""
         self._paused[chat_id] = max(until, self._paused.get(chat_id, until))
 
     def free_at(self, chat_id: int, now: datetime) -> datetime:
         """From when on a message may leave for a chat; `now` or earlier means at once."""
-        moments = [self._paused.get(chat_id, now), self._free(EVERYWHERE, OVERALL, now)]
+        moments = [self._paused.get(chat_id, now)]
+        if self.unlimited:
+            return max(now, *moments)
+        moments.append(self._free(EVERYWHERE, OVERALL, now))
         moments.append(self._free(chat_id, PER_CHAT, now))
         if chat_id < 0:  # groups have negative ids
             moments.append(self._free(chat_id, PER_GROUP, now))

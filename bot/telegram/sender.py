@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
 
@@ -19,9 +19,11 @@ log = structlog.get_logger()
 class Sender:
     """Looks for heads of queues, and attempts them; `wake()` says that there may be new ones."""
 
-    def __init__(self, workroom: Workroom, delivering: Delivering, clock: Clock) -> None:
+    def __init__(
+        self, workroom: Workroom, delivering: Delivering, clock: Clock, pace: Pace | None = None
+    ) -> None:
         self._workroom, self._delivering, self._clock = workroom, delivering, clock
-        self._pace = Pace()
+        self._pace = pace or Pace()
         self._news = asyncio.Event()
         self._busy: dict[tuple[int, bool], asyncio.Task[None]] = {}
 
@@ -87,7 +89,7 @@ class Sender:
             await asyncio.sleep(1)
         finally:
             if not _is_tap(delivery):
-                self._pace.pause(delivery.chat_id, self._clock() + timedelta(seconds=1.05))
+                self._pace.arrived(delivery.chat_id, self._clock())
             del self._busy[_lane(delivery)]
             self.wake()
 

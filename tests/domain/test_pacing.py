@@ -108,6 +108,14 @@ def test_a_person_may_be_sent_more_in_a_minute_than_a_group() -> None:
     assert left[-1][1] - NOON < 45 * SECOND
 
 
+def test_a_server_without_limits_is_kept_waiting_only_when_it_asks() -> None:
+    pace = Pace(unlimited=True)
+
+    assert let_out([(STAFF, timedelta())] * 40, pace) == [(STAFF, NOON)] * 40
+    pace.pause(STAFF, NOON + 30 * SECOND)
+    assert pace.free_at(STAFF, NOON) == NOON + 30 * SECOND
+
+
 def test_telegram_s_request_for_patience_is_respected() -> None:
     pace = Pace()
     pace.pause(ADA, NOON + 30 * SECOND)

@@ -13,7 +13,7 @@ from tests.double.shapes import BOT, Json
 from tests.double.world import World
 
 TOKEN = "123456:DOUBLE"
-TIMEOUT = 5.0  # seconds to wait for a bot
+TIMEOUT = 20.0  # seconds to wait for a bot
 
 
 class About(TypedDict, total=False):

@@ -77,7 +77,12 @@ class Office:
 def settings_for(telegram: TelegramDouble, rasa: dict[str, str]) -> dict[str, str]:
     """What a bot is told: this Telegram, that Rasa."""
     base_url = telegram.base_url.removesuffix("/bot")
-    return {"TELEGRAM_TOKEN": telegram.token, "TELEGRAM_BASE_URL": base_url, **rasa}
+    return {
+        "TELEGRAM_TOKEN": telegram.token,
+        "TELEGRAM_BASE_URL": base_url,
+        "TELEGRAM_FLOOD_LIMITS": "off",  # the double has none, unless a journey is about them
+        **rasa,
+    }
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -77,6 +77,7 @@ async def test_two_taps_on_ask_a_person_make_one_ticket(office: Office) -> None:
     await office.telegram.press(egon, answer, text="Ask a person")
 
     await office.telegram.wait_for(egon, "passed this on", count=2)
+    await card_of(office, egon)
     assert len(office.telegram.from_bot(office.staff, "Egon")) == 1
 
 

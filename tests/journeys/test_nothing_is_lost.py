@@ -88,7 +88,7 @@ async def test_telegrams_limits_are_kept_without_being_told(
 ) -> None:
     telegram.flood.scale = 1
     ada = telegram.person(31, "Ada", language_code="en")
-    async with make_bot():
+    async with make_bot(TELEGRAM_FLOOD_LIMITS="on"):
         for number in range(6):
             await telegram.say(ada, f"/m{number}")
         await telegram.wait_for(ada, count=6, timeout=PATIENCE)
