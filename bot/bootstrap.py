@@ -10,6 +10,7 @@ import httpx
 
 from actions.answering import Answering
 from actions.content.checks import Checked, run_checks
+from actions.content.entity_words import read_entity_words
 from actions.content.examples import read_examples
 from actions.content.knowledge_base import KnowledgeBase
 from actions.content.loader import load_knowledge
@@ -40,7 +41,9 @@ def check_knowledge(project: Path = PROJECT) -> tuple[KnowledgeBase, list[Proble
     held_out = held_out_questions(project / "tests" / "understanding")
     today = date.today()  # noqa: DTZ011 -- the editor's own day
     checked = Checked(kb, today, examples, held_out)
-    found = {*problems, *unreadable, *run_checks(checked), *markup_problems(kb, today)}
+    _, wrong_words = read_entity_words(project / "nlu_data")
+    found = {*problems, *unreadable, *wrong_words, *run_checks(checked)}
+    found |= {*markup_problems(kb, today)}
     return kb, sorted(found)
 
 

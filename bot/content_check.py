@@ -14,7 +14,7 @@ from bot.i18n import Phrasebook
 from bot.telegram.rendering.markdown import addresses, to_runs, unsupported
 from bot.telegram.rendering.runs import MESSAGE_LIMIT, length
 
-ROOM = 500  # characters that the source line and its like may need below an answer
+ROOM = 1000  # characters that the source line and all notes may need around an answer
 
 
 def markup_problems(kb: KnowledgeBase, today: date) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from actions.content.entity_words import FILE as WORDS
 from actions.content.problem import Problem
 from actions.content.reader import read_entry
 from actions.content.yaml_file import problem_at, read_mapping
@@ -41,7 +42,7 @@ def read_examples(knowledge: Path, nlu_data: Path) -> tuple[list[Example], list[
             continue
         examples.extend(Example(text, entry.id, entry.locale, path) for text in entry.questions)
     answered = {example.intent for example in examples}
-    for path in sorted(nlu_data.glob("*/*.yml")):
+    for path in sorted(path for path in nlu_data.glob("*/*.yml") if path.name != WORDS):
         fields = read_mapping(path)
         if isinstance(fields, Problem):
             problems.append(fields)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from actions.content.entity_words import FILE as WORDS
 from actions.content.examples import Example, read_examples
 from actions.content.training_digest import training_digest
 from actions.errors import ModelUnusable
@@ -40,7 +41,8 @@ class Models:
     def name_for(self, examples: Iterable[Example]) -> str:
         """The name of the model that these examples call for."""
         code = sorted((CODE / "bot" / "nlu" / "rasa").glob("*.py"))
-        return training_digest(examples, self._project / "config.yml", *code)
+        words = sorted((self._project / "nlu_data").glob(f"*/{WORDS}"))
+        return training_digest(examples, self._project / "config.yml", *words, *code)
 
     def find(self, name: str) -> Model | None:
         """The model of that name, if it was trained to the end."""
