@@ -1,11 +1,12 @@
 """Which language to answer in: that of the message, where it can be told."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from actions.domain.interpretation import Guess
 
 PRIOR_ODDS = 3.0  # how much likelier a person writes in the language that we last spoke
 LEAST_CONFIDENCE = 0.2  # under it, the message says nothing about its language
+SURELY_ANOTHER = 0.5  # from it on, a language that we do not speak is called by its name
 
 
 def choose_locale(
@@ -22,6 +23,21 @@ def choose_locale(
         if guess.locale in served and guess.confidence >= LEAST_CONFIDENCE
     }
     return max(weights, key=weights.__getitem__, default=home)
+
+
+def unspoken(guesses: Sequence[Guess], served: Collection[str]) -> str | None:
+    """The language of a message that is most likely none of ours; None if it is one."""
+    best = max(guesses, key=lambda guess: guess.confidence, default=None)
+    if best is None or best.locale in served or best.confidence < SURELY_ANOTHER:
+        return None
+    return best.locale
+
+
+def readable(
+    language: str, reads: Mapping[str, str], prior: str | None, served: Collection[str]
+) -> str | None:
+    """What who writes an unspoken language most likely reads: what they chose, else its neighbour."""
+    return best_match(prior, served) or best_match(reads.get(language), served)
 
 
 def best_match(tag: str | None, served: Collection[str]) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from actions.content.examples import Example, read_examples
+from actions.content.languages import LANGUAGES
 from actions.content.training_digest import training_digest
 from actions.errors import ModelUnusable
 from bot.nlu.environment import CODE
@@ -40,7 +41,8 @@ class Models:
     def name_for(self, examples: Iterable[Example]) -> str:
         """The name of the model that these examples call for."""
         code = sorted((CODE / "bot" / "nlu" / "rasa").glob("*.py"))
-        return training_digest(examples, self._project / "config.yml", *code)
+        settings = (self._project / "config.yml", self._project / "nlu_data" / LANGUAGES)
+        return training_digest(examples, *settings, *code)
 
     def find(self, name: str) -> Model | None:
         """The model of that name, if it was trained to the end."""
