@@ -1,11 +1,16 @@
 """Which language to answer in: that of the message, where it can be told."""
 
+<<<<<<< HEAD
 from collections.abc import Collection, Iterable, Sequence
+=======
+from collections.abc import Collection, Mapping, Sequence
+>>>>>>> c
 
 from actions.domain.interpretation import Guess
 
 PRIOR_ODDS = 3.0  # how much likelier a person writes in the language that we last spoke
 LEAST_CONFIDENCE = 0.2  # under it, the message says nothing about its language
+SURELY_ANOTHER = 0.5  # from it on, a language that we do not speak is called by its name
 
 
 def choose_locale(
@@ -24,10 +29,26 @@ def choose_locale(
     return max(weights, key=weights.__getitem__, default=home)
 
 
+<<<<<<< HEAD
 def served_locales(tags: Iterable[str], served: Collection[str]) -> tuple[str, ...]:
     """Which of these tags we speak, each once, in their order."""
     matches = (best_match(tag, served) for tag in tags)
     return tuple(dict.fromkeys(filter(None, matches)))
+=======
+def unspoken(guesses: Sequence[Guess], served: Collection[str]) -> str | None:
+    """The language of a message that is most likely none of ours; None if it is one."""
+    best = max(guesses, key=lambda guess: guess.confidence, default=None)
+    if best is None or best.locale in served or best.confidence < SURELY_ANOTHER:
+        return None
+    return best.locale
+
+
+def readable(
+    language: str, reads: Mapping[str, str], prior: str | None, served: Collection[str]
+) -> str | None:
+    """What who writes an unspoken language most likely reads: what they chose, else its neighbour."""
+    return best_match(prior, served) or best_match(reads.get(language), served)
+>>>>>>> c
 
 
 def best_match(tag: str | None, served: Collection[str]) -> str | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from actions.content.entity_words import FILE as WORDS
 from actions.content.examples import Example, read_examples
+from actions.content.languages import LANGUAGES
 from actions.content.training_digest import training_digest
 from actions.errors import ModelUnusable
 from bot.nlu.environment import CODE
@@ -42,7 +43,8 @@ class Models:
         """The name of the model that these examples call for."""
         code = sorted((CODE / "bot" / "nlu" / "rasa").glob("*.py"))
         words = sorted((self._project / "nlu_data").glob(f"*/{WORDS}"))
-        return training_digest(examples, self._project / "config.yml", *words, *code)
+        settings = (self._project / "config.yml", self._project / "nlu_data" / LANGUAGES)
+        return training_digest(examples, *settings, *words, *code)
 
     def find(self, name: str) -> Model | None:
         """The model of that name, if it was trained to the end."""

@@ -1,5 +1,7 @@
 """The pipeline step that says in which language each message is: never once and for all."""
 
+import os
+from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -10,7 +12,9 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from actions.content.languages import read_languages
 from bot.nlu.rasa.attributes import LANGUAGE, LOCALE, locale_of
+from bot.nlu.rasa.importer import NLU_DATA
 from bot.nlu.rasa.keeping import keep, kept
 from bot.nlu.rasa.language_model import LanguageModel
 from bot.nlu.rasa.text import normal_form
@@ -57,7 +61,7 @@ class LanguageDetection(GraphComponent):
             for example in training_data.training_examples
             if (locale := locale_of(example))
         ]
-        model = LanguageModel.learn(examples)
+        model = LanguageModel.learn(examples, _others())
         keep(self._storage, self._resource, model.names(), model.arrays())
         return self._resource
 
@@ -78,3 +82,9 @@ class LanguageDetection(GraphComponent):
             }
             message.set(LANGUAGE, found, add_to_output=True)
         return messages
+
+
+def _others() -> list[tuple[str, str]]:
+    """Texts in languages that we recognise, but do not speak."""
+    languages, _ = read_languages(Path(os.environ.get(NLU_DATA) or "nlu_data"))
+    return [(normal_form(text), each.code) for each in languages for text in each.examples]

@@ -20,6 +20,7 @@ SHARPNESS = 3.0
 HINT = 0.9  # for a script or letter that leaves one language: sure enough, but never tried on ours
 RANKED = 4
 ENOUGH = 4000  # examples of a locale
+PIECES_OF_OTHERS = 6  # from each example of a language that has few
 LONGEST_PIECE = 3  # words
 
 RAREST_SCRIPT = 0.02  # of a locale's examples
@@ -32,22 +33,29 @@ Examples = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True)
 class LanguageModel:
-    """Weights of character sequences for every locale that there are examples of."""
+    """Weights of character sequences for every language that there are examples of."""
 
-    locales: tuple[str, ...]
+    locales: tuple[str, ...]  # all languages, whether we speak them or not
+    others: frozenset[str]  # those that we only recognise
     scripts: Mapping[str, tuple[str, ...]]  # which locales a script may be
     grams: Grams
     weights: Floats
 
     @classmethod
-    def learn(cls, examples: Examples) -> "LanguageModel":
-        """Learn from examples, from their plain spellings, and from pieces of a few words."""
-        locales = tuple(sorted({locale for _, locale in examples}))
-        texts, said = zip(*_copies(_enough(examples)), strict=True)
+    def learn(cls, examples: Examples, others: Examples = ()) -> "LanguageModel":
+        """Learn from examples, from their plain spellings, and from pieces of a few words.
+
+        `others` are in languages that we do not speak; one that we do speak counts as ours.
+        """
+        spoken = {locale for _, locale in examples}
+        locales = tuple(sorted(spoken | {language for _, language in others}))
+        known = [*_enough(examples), *others * PIECES_OF_OTHERS]
+        texts, said = zip(*_copies(known), strict=True)
         grams, rows = Grams.learn(KINDS, texts)
         labels = np.array([locales.index(locale) for locale in said])
         weights = fit_margins(rows, labels, len(locales))
-        return cls(locales, _scripts(examples), grams, weights)
+        scripts_of = _scripts([*examples, *others])
+        return cls(locales, frozenset(locales) - spoken, scripts_of, grams, weights)
 
     def guess(self, text: str) -> list[Guess]:
         """Locales and their shares, best first; empty if the text has no letters."""
@@ -55,7 +63,7 @@ class LanguageModel:
         if script is None:
             return []
         foreign = scripts.ONE_LANGUAGE.get(script) or scripts.foreign_language(text)
-        if foreign and foreign not in self.locales:
+        if foreign and (foreign in self.others or foreign not in self.locales):
             return [(foreign, HINT)]
         # In Latin letters people type every language, whether we have examples of that or not.
         typed = script == scripts.LATIN
@@ -72,7 +80,11 @@ class LanguageModel:
 
     def names(self) -> dict[str, Any]:
         """Everything to keep that is no number."""
-        return {"locales": self.locales, "scripts": dict(self.scripts)}
+        return {
+            "locales": self.locales,
+            "others": sorted(self.others),
+            "scripts": dict(self.scripts),
+        }
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """All numbers to keep."""
@@ -85,7 +97,8 @@ class LanguageModel:
         """As it was kept."""
         possible = {script: tuple(locales) for script, locales in names["scripts"].items()}
         grams = Grams.of_arrays(KINDS, arrays)
-        return cls(tuple(names["locales"]), possible, grams, arrays["weights"])
+        others = frozenset(names["others"])
+        return cls(tuple(names["locales"]), others, possible, grams, arrays["weights"])
 
 
 def _enough(examples: Examples) -> Examples:
