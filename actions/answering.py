@@ -1,5 +1,6 @@
 """From a message to a decision: the same path for Telegram, the terminal and measurements."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from actions.content.choices import conditions_of, open_choices
@@ -14,7 +15,6 @@ from actions.domain.decision import (
     Reason,
     Refusal,
     Thresholds,
-    decide,
 )
 from actions.domain.interpretation import Interpretation
 from actions.domain.locale_choice import best_match, choose_locale, served_locales
@@ -23,6 +23,7 @@ from actions.domain.text import cleaned, is_readable
 from actions.errors import ModelUnavailable
 from actions.library import Library
 from actions.ports import Interpreter
+from actions.understanding import Understanding
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,16 @@ class Considered:
 class Answering:
     """Considers one message at a time; remembers nothing."""
 
-    def __init__(self, interpreter: Interpreter, library: Library, limits: Thresholds) -> None:
-        self._interpreter, self._library, self._limits = interpreter, library, limits
+    def __init__(
+        self,
+        interpreter: Interpreter,
+        library: Library,
+        limits: Thresholds,
+        reads: Mapping[str, str] | None = None,
+    ) -> None:
+        """`reads`: what those who write a language that we do not speak read of ours."""
+        self._interpreter, self._library, self._reads = interpreter, library, reads or {}
+        self._understanding = Understanding(interpreter, limits)
 
     async def consider(self, question: Question) -> Considered:
         """What to do with a message; a silent model is a reason to hand off."""
@@ -72,12 +81,17 @@ class Answering:
         if not is_readable(text):
             return Considered(Decline(Refusal.UNREADABLE), home)
         try:
-            understood = await self._interpreter.interpret(text)
+            decision, understood = await self._understanding.understand(
+                text, question.earlier, kb.ids.__contains__
+            )
         except ModelUnavailable:
             return Considered(HandOff(Reason.UNAVAILABLE), home)
-        decision = decide(understood, self._limits, kb.ids.__contains__)
         locale = choose_locale(
-            understood.languages, question.prior_locale, kb.locales, kb.default_locale
+            understood.languages,
+            question.prior_locale,
+            kb.locales,
+            kb.default_locale,
+            self._reads,
         )
         others = served_locales(question.other_locales, kb.locales)
         found = _entries(decision, kb, locale, others)

@@ -13,6 +13,7 @@ from actions.content.checks import Checked, run_checks
 from actions.content.entity_words import read_entity_words
 from actions.content.examples import read_examples
 from actions.content.knowledge_base import KnowledgeBase
+from actions.content.languages import read_languages
 from actions.content.loader import load_knowledge
 from actions.content.problem import Problem
 from actions.domain.decision import Thresholds
@@ -41,8 +42,9 @@ def check_knowledge(project: Path = PROJECT) -> tuple[KnowledgeBase, list[Proble
     held_out = held_out_questions(project / "tests" / "understanding")
     today = date.today()  # noqa: DTZ011 -- the editor's own day
     checked = Checked(kb, today, examples, held_out)
+    _, strange = read_languages(project / "nlu_data", kb.locales)
     _, wrong_words = read_entity_words(project / "nlu_data")
-    found = {*problems, *unreadable, *wrong_words, *run_checks(checked)}
+    found = {*problems, *unreadable, *strange, *wrong_words, *run_checks(checked)}
     found |= {*markup_problems(kb, today)}
     return kb, sorted(found)
 
@@ -64,6 +66,12 @@ class Workshop:
     project: Path
     library: Library
     training: Training
+
+    @property
+    def reads(self) -> dict[str, str]:
+        """What those who write a language that we do not speak most likely read of ours."""
+        languages, _ = read_languages(self.project / "nlu_data")
+        return {each.code: each.read for each in languages}
 
     @property
     def wanted(self) -> frozenset[str]:
@@ -92,7 +100,7 @@ async def understanding(
         http = await stack.enter_async_context(httpx.AsyncClient())
         where = await _where(shop, watch, stack)
         interpreter = RasaInterpreter(http, where)
-        yield Answering(interpreter, shop.library, limits or Thresholds())
+        yield Answering(interpreter, shop.library, limits or Thresholds(), shop.reads)
 
 
 async def _where(shop: Workshop, watch: Watch, stack: contextlib.AsyncExitStack) -> Where:

@@ -1,26 +1,37 @@
-"""Cuts a message into its sentences, so that several questions in one can each be answered."""
+"""Cuts a message into what may be several questions, so that each can be answered."""
 
 import re
 
-MOST_PARTS = 5  # whoever asks more at once is shown what the first ones lead to
-FEWEST_LETTERS = 6  # "ok." and "Hi!" ask nothing
+MOST_PARTS = 4  # whoever asks more at once is shown what the first ones lead to
+FEWEST_LETTERS = 5  # "ok." and "Hi!" ask nothing
 # An end of a sentence in any of our scripts; not the dot in "beu.edu.az" or "3.5".
 END = re.compile(r"[?؟!…;؛\n]+|[.。](?=\s|$)")
-# "…, and also …": a second question in the same sentence, in the languages that we speak.
-JOIN = re.compile(
-    r"[,،]\s*(?=(?:and|also|və|ve|həm|hem|и|а ещё|а еще|также|و|همچنین|كذلك|وأيضا)\s)", re.IGNORECASE
+# What joins two questions in one sentence, in the languages that we speak.
+JOINTS = (
+    *("and also", "and", "also", "plus"),
+    *("həm də", "hem de", "bir də", "bir de", "və", "ve", "ayrıca", "ayrica"),
+    *("а ещё", "а еще", "и ещё", "и еще", "также", "и", "а", "a eshe", "i"),
+    *("همچنین", "و", "va", "w", "wa", "كذلك", "وأيضا", "وكمان", "et"),
 )
-QUESTION_MARKS = "?؟"
+JOINT = re.compile(
+    rf"(?:\s*[,،]\s*|\s+)(?:{'|'.join(JOINTS)})\s+|\s*[,،]\s+|\s+(?=و[^\W\d_]{{3,}})", re.IGNORECASE
+)
 
 
 def parts_of(text: str) -> tuple[str, ...]:
-    """The sentences that may ask something, in order; empty if there is only one."""
-    found = [part.strip() for piece in END.split(text) for part in JOIN.split(piece)]
-    parts = [part for part in found if sum(map(str.isalpha, part)) >= FEWEST_LETTERS]
+    """The sentences and clauses that may ask something, in order; empty if there is only one."""
+    sentences = [part for part in map(str.strip, END.split(text)) if _may_ask(part)]
+    clauses = [clause for sentence in sentences for clause in _clauses(sentence)]
+    parts = clauses if len(clauses) <= MOST_PARTS else sentences
     return tuple(parts[:MOST_PARTS]) if len(parts) > 1 else ()
 
 
-def asks_twice(text: str) -> bool:
-    """Whether the writer marked more than one question."""
-    runs = re.findall(rf"[{QUESTION_MARKS}]+", text)
-    return len(runs) > 1
+def _clauses(sentence: str) -> list[str]:
+    """A sentence cut at its joints, if every piece may ask something; else whole."""
+    pieces = [piece.strip() for piece in JOINT.split(sentence) if piece and piece.strip()]
+    whole = len(pieces) < 2 or not all(map(_may_ask, pieces))  # noqa: PLR2004 -- one piece is whole
+    return [sentence] if whole else pieces
+
+
+def _may_ask(part: str) -> bool:
+    return sum(map(str.isalpha, part)) >= FEWEST_LETTERS

@@ -1,0 +1,49 @@
+"""Understands a message with what surrounds it: several questions in it, what was said before."""
+
+from collections.abc import Callable, Sequence
+
+from actions.domain.combining import before, in_context, together
+from actions.domain.decision import Answer, Clarify, Decision, HandOff, Reason, Thresholds, decide
+from actions.domain.interpretation import Interpretation
+from actions.domain.parts import parts_of
+from actions.domain.text import cleaned
+from actions.ports import Interpreter
+
+IsEntry = Callable[[str], bool]
+SURELY_SAID = (Reason.URGENT, Reason.REQUESTED)
+
+
+class Understanding:
+    """Asks the interpreter as often as a message needs, which is once for most."""
+
+    def __init__(self, interpreter: Interpreter, limits: Thresholds) -> None:
+        self._interpreter, self._limits = interpreter, limits
+
+    async def understand(
+        self, text: str, earlier: Sequence[str], is_entry: IsEntry
+    ) -> tuple[Decision, Interpretation]:
+        """What to do with a message, and how it was read; raises `ModelUnavailable`."""
+        alone = await self._interpreter.interpret(text)
+        decision = decide(alone, self._limits, is_entry)
+        if _is_said_plainly(decision):
+            return decision, alone
+        if parts := parts_of(text):
+            each = [await self._decide(part, is_entry) for part in parts]
+            return together(decision, each, alone), alone
+        if (said := before(text, earlier)) and _may_follow_up(decision):
+            after = await self._interpreter.interpret(cleaned(f"{said}\n{text}"))
+            understood = in_context(alone, after)
+            return decide(understood, self._limits, is_entry), understood
+        return decision, alone
+
+    async def _decide(self, part: str, is_entry: IsEntry) -> Decision:
+        return decide(await self._interpreter.interpret(part), self._limits, is_entry)
+
+
+def _is_said_plainly(decision: Decision) -> bool:
+    return isinstance(decision, HandOff) and decision.reason in SURELY_SAID
+
+
+def _may_follow_up(decision: Decision) -> bool:
+    """Courtesies and what is none of our business need nothing said before."""
+    return isinstance(decision, Answer | Clarify | HandOff)
