@@ -39,7 +39,7 @@ def before(text: str, earlier: Sequence[str]) -> str | None:
     """What a short message may follow up on: the last message that says something; None if long."""
     if len(text.split()) > LONGEST_FOLLOW_UP:
         return None
-    meant = [message for message in earlier if len(message.split()) >= FEWEST_WORDS]
+    meant = [each for each in earlier if len(each.split()) >= FEWEST_WORDS and each != text]
     return meant[-1] if meant else None
 
 

@@ -2,19 +2,21 @@
 
 import re
 
-MOST_PARTS = 4  # whoever asks more at once is shown what the first ones lead to
+MOST_PARTS = 3  # whoever asks more at once is shown what the first ones lead to
 FEWEST_LETTERS = 5  # "ok." and "Hi!" ask nothing
 # An end of a sentence in any of our scripts; not the dot in "beu.edu.az" or "3.5".
 END = re.compile(r"[?؟!…;؛\n]+|[.。](?=\s|$)")
 # What joins two questions in one sentence, in the languages that we speak.
 JOINTS = (
-    *("and also", "and", "also", "plus"),
+    *("and also", "and", "also"),
     *("həm də", "hem de", "bir də", "bir de", "və", "ve", "ayrıca", "ayrica"),
-    *("а ещё", "а еще", "и ещё", "и еще", "также", "и", "а", "a eshe", "i"),
-    *("همچنین", "و", "va", "w", "wa", "كذلك", "وأيضا", "وكمان", "et"),
+    *("а ещё", "а еще", "и ещё", "и еще", "также", "и", "а", "a eshe"),
+    *("همچنین", "و", "va", "wa", "كذلك", "وأيضا", "وكمان"),
 )
+# In Arabic "and" is written together with the word behind it, here one that asks.
+ARABIC_JOINT = "(?=و(?:هل|كم|كيف|أين|اين|وين|متى|ما|ماذا|مين|شو|ايش|كمان)\\b)"
 JOINT = re.compile(
-    rf"(?:\s*[,،]\s*|\s+)(?:{'|'.join(JOINTS)})\s+|\s*[,،]\s+|\s+(?=و[^\W\d_]{{3,}})", re.IGNORECASE
+    rf"(?:\s*[,،]\s*|\s+)(?:{'|'.join(JOINTS)})\s+|\s*[,،]\s+|\s+{ARABIC_JOINT}", re.IGNORECASE
 )
 
 

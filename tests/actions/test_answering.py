@@ -133,21 +133,21 @@ def test_a_tag_of_an_app_is_one_of_our_languages_or_none(
 async def test_an_earlier_message_tells_whose_question_it_is(office: Office) -> None:
     office.library.swap(KnowledgeBase.of(REGISTRY, (FOR_SOME,)))
     office.interpreter.teach("how much", TUITION)
-    office.interpreter.teach("I am from Kazakhstan", "greeting", entities=[OWN])
+    office.interpreter.teach("Kazakhstan", "greeting", entities=[OWN])
     office.interpreter.teach("my friend is from Turkey", "greeting", entities=[OTHER])
 
-    earlier = ("my friend is from Turkey", "I am from Kazakhstan", "well")
+    earlier = ("my friend is from Turkey", "Kazakhstan", "well")
     considered = await office.answering.consider(Question("how much", earlier=earlier))
 
     assert considered.whose == Circumstances("KZ")
     assert considered.told.is_unknown
-    assert office.interpreter.asked == ["how much", "well", "I am from Kazakhstan"]
+    assert office.interpreter.asked[-2:] == ["well", "Kazakhstan"]
 
 
 async def test_earlier_messages_are_not_read_where_nothing_depends_on_them(office: Office) -> None:
     office.interpreter.teach("how much", TUITION)
 
-    await office.answering.consider(Question("how much", earlier=("I am from Kazakhstan",)))
+    await office.answering.consider(Question("how much", earlier=("Kazakhstan",)))
 
     assert office.interpreter.asked == ["how much"]
 

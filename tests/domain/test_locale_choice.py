@@ -64,3 +64,11 @@ def test_having_spoken_a_language_never_makes_it_less_likely(
 ) -> None:
     if choose_locale(found, None, LOCALES, "en") == locale:
         assert choose_locale(found, locale, LOCALES, "en") == locale
+
+
+def test_another_language_is_answered_in_what_its_speakers_read() -> None:
+    guesses = (Guess("uk", 0.9), Guess("ru", 0.1))
+
+    assert choose_locale(guesses, None, LOCALES, "en", {"uk": "ru"}) == "ru"
+    assert choose_locale(guesses, "az", LOCALES, "en", {"uk": "ru"}) == "az"
+    assert choose_locale(guesses, None, LOCALES, "en") == "en"

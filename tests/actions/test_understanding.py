@@ -1,0 +1,50 @@
+"""A message with several questions, and one that follows up on another."""
+
+from actions.answering import Question
+from actions.domain.decision import Answer, HandOff, Reason
+from actions.domain.interpretation import Candidate, Guess, Interpretation
+from tests.actions.office import DORMITORY, TUITION, Office
+
+
+async def test_two_questions_in_one_message_get_two_answers(office: Office) -> None:
+    office.interpreter.teach("what does it cost", TUITION)
+    office.interpreter.teach("is there a dormitory", DORMITORY)
+
+    considered = await office.answering.consider(
+        Question("what does it cost and is there a dormitory")
+    )
+
+    assert considered.decision == Answer((TUITION, DORMITORY))
+    assert [each.entry.id for each in considered.found] == [TUITION, DORMITORY]
+
+
+async def test_a_follow_up_is_understood_by_the_message_before_it(office: Office) -> None:
+    office.interpreter.taught["and how much is it"] = Interpretation(
+        (Candidate(TUITION, 0.5), Candidate(DORMITORY, 0.3)), (Guess("en", 1.0),)
+    )
+    office.interpreter.teach("is there a dormitory\nand how much is it", DORMITORY)
+
+    considered = await office.answering.consider(
+        Question("and how much is it", earlier=("is there a dormitory", "ok"))
+    )
+
+    assert considered.decision == Answer((DORMITORY,))
+
+
+async def test_a_call_for_help_is_never_read_by_what_was_said_before(office: Office) -> None:
+    office.interpreter.teach("help me now", "urgent")
+
+    considered = await office.answering.consider(
+        Question("help me now", earlier=("is there a dormitory",))
+    )
+
+    assert considered.decision == HandOff(Reason.URGENT)
+    assert office.interpreter.asked == ["help me now"]
+
+
+async def test_thanks_need_nothing_said_before(office: Office) -> None:
+    office.interpreter.teach("thanks a lot", "thanks")
+
+    await office.answering.consider(Question("thanks a lot", earlier=("is there a dormitory",)))
+
+    assert office.interpreter.asked == ["thanks a lot"]

@@ -1,0 +1,86 @@
+"""What a message means together with its parts, or after the message before it."""
+
+import pytest
+from hypothesis import given
+
+from actions.domain.combining import MOST_ANSWERS, before, in_context, together
+from actions.domain.decision import Answer, Clarify, HandOff, Reason
+from actions.domain.interpretation import Candidate, Interpretation
+from tests.strategies import interpretations
+
+FEES, DORM, VISA, PERMIT = "fees/tuition", "life/dormitory", "migration/visa", "migration/permit"
+UNSURE = HandOff(Reason.UNSURE)
+
+
+def ranked(*candidates: tuple[str, float]) -> Interpretation:
+    return Interpretation(tuple(Candidate(*each) for each in candidates))
+
+
+def test_every_question_that_is_sure_is_answered() -> None:
+    whole = ranked((DORM, 0.6), (FEES, 0.4))
+
+    decision = together(Answer((DORM,)), [Answer((FEES,)), Answer((DORM,))], whole)
+
+    assert decision == Answer((DORM, FEES))
+
+
+def test_one_sure_part_leaves_the_decision_to_the_whole() -> None:
+    assert together(UNSURE, [Answer((FEES,)), UNSURE], ranked((FEES, 0.5))) == UNSURE
+    assert together(Clarify((FEES, DORM)), [Answer((FEES,))] * 2, ranked()) == Clarify((FEES, DORM))
+
+
+@pytest.mark.parametrize("reason", [Reason.URGENT, Reason.REQUESTED])
+def test_a_call_for_help_in_any_part_counts_for_the_whole(reason: Reason) -> None:
+    parts = [Answer((FEES,)), HandOff(reason), Answer((DORM,))]
+
+    assert together(Answer((FEES,)), parts, ranked((FEES, 1.0))) == HandOff(reason)
+
+
+def test_nobody_is_buried_under_answers() -> None:
+    parts = [Answer((each,)) for each in (FEES, DORM, VISA, PERMIT)]
+
+    decision = together(UNSURE, parts, ranked())
+
+    assert isinstance(decision, Answer)
+    assert len(decision.entry_ids) == MOST_ANSWERS
+
+
+def test_a_short_message_follows_the_last_one_that_says_something() -> None:
+    earlier = ("which documents for a bachelor", "ok", "thank you")
+
+    assert before("and for a master?", earlier) == "which documents for a bachelor"
+    assert before("and for a master?", ("ok",)) is None
+    assert before("hello", ()) is None
+
+
+def test_a_long_message_says_all_that_it_means() -> None:
+    long = "I would like to know which documents I need for a master programme"
+
+    assert before(long, ("which documents for a bachelor",)) is None
+
+
+def test_what_both_readings_suggest_is_meant() -> None:
+    alone = ranked((FEES, 0.6), (VISA, 0.1))
+    after = ranked((VISA, 0.7), (PERMIT, 0.2))
+
+    understood = in_context(alone, after)
+
+    assert understood.ranking[0].intent == VISA
+
+
+def test_a_new_question_is_not_bent_by_the_one_before() -> None:
+    alone = ranked((FEES, 0.98))
+    after = ranked((VISA, 0.6), (FEES, 0.36))
+
+    assert in_context(alone, after).ranking[0].intent == FEES
+
+
+@given(interpretations(), interpretations())
+def test_confidences_in_context_are_shares_best_first(
+    alone: Interpretation, after: Interpretation
+) -> None:
+    confidences = [each.confidence for each in in_context(alone, after).ranking]
+
+    assert confidences == sorted(confidences, reverse=True)
+    if confidences:
+        assert sum(confidences) == pytest.approx(1.0)
