@@ -9,7 +9,13 @@ from pathlib import Path
 import httpx
 
 from actions.answering import Answering
-from actions.content.accepted import Accepted, read_accepted, unknown_checks, unneeded
+from actions.content.accepted import (
+    Accepted,
+    read_accepted,
+    unknown_checks,
+    unneeded,
+    without_accepted,
+)
 from actions.content.checks import CHECKS, Checked, run_checks
 from actions.content.checks.run import name_of
 from actions.content.entity_words import read_entity_words
@@ -26,12 +32,12 @@ from bot.content_checks import SHOWN_CHECKS
 from bot.held_out import held_out_questions
 from bot.nlu.client import RasaInterpreter, Where
 from bot.nlu.models import Model, Models
+from bot.nlu.question_checks import MODEL_CHECKS, look_at_questions
 from bot.nlu.server import RasaServer
 from bot.nlu.training import Training, Watch
 from bot.telegram.answers import CONTACT, CONTACTS_BY_TOPIC
 
 ALL_CHECKS = (*CHECKS, *SHOWN_CHECKS)
-MODEL_CHECKS = ("questions_far_apart", "questions_lead_home")  # those that need Rasa's environment
 SPECIAL_LABELS = frozenset({"handoff", "urgent"})  # what a model must know beside the entries
 
 
@@ -53,6 +59,22 @@ def check_knowledge(project: Path = PROJECT) -> tuple[KnowledgeBase, list[Proble
         *unneeded(ours, used, project / "knowledge"),
     ]
     return checked.kb, sorted({*unreadable, *wrong, *found})
+
+
+def check_questions(project: Path, models: Path) -> tuple[list[Problem], tuple[str, ...]]:
+    """What the encoder and the newest model find, and what could not be looked at."""
+    looked = look_at_questions(project, models)
+    accepted, _ = read_accepted(project / "knowledge")
+    used: set[Accepted] = set()
+    problems = [
+        problem
+        for check, each in looked.found
+        for problem in without_accepted(check, [each], accepted, used)
+    ]
+    if not looked.skipped:
+        ours = [each for each in accepted if each.check in MODEL_CHECKS]
+        problems.extend(unneeded(ours, used, project / "knowledge"))
+    return sorted(problems), looked.skipped
 
 
 def read_project(

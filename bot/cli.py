@@ -4,16 +4,14 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable, Coroutine
-from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from actions.content.problem import Problem
 from actions.errors import BeledciError, InvalidKnowledge, InvalidSettings
-from bot.bootstrap import Workshop, check_knowledge, understanding, workshop
+from bot.bootstrap import Workshop, check_knowledge, check_questions, understanding, workshop
 from bot.config import PROJECT, Settings
 from bot.i18n import Phrasebook
 from bot.logs import configure_logs
@@ -23,6 +21,7 @@ from bot.telegram.presenter import Presenter
 from bot.terminal.asking import ask as ask_one
 from bot.terminal.asking import ask_many
 from bot.terminal.chat import Chat
+from bot.terminal.problems import ReportFormat, report
 from bot.terminal.progress import training_display
 
 FAILED, MISUSED = 1, 2  # exit codes
@@ -132,11 +131,27 @@ def train(
 
 
 @app.command()
-def check(project: ProjectOption = PROJECT) -> None:
+def check(
+    form: Annotated[
+        ReportFormat, typer.Option("--format", help="For people, for GitHub, or for programs.")
+    ] = ReportFormat.TEXT,
+    *,
+    questions: Annotated[
+        bool, typer.Option(help="Compare questions by the encoder and the model, too.")
+    ] = True,
+    project: ProjectOption = PROJECT,
+) -> None:
     """Check knowledge/ and nlu_data/; print each problem as `file:line: what, what to write`."""
+    project = project.resolve()
     kb, problems = check_knowledge(project)
-    for problem in problems:
-        print(_near(problem))
+    skipped: tuple[str, ...] = ("you said so",)
+    if questions:
+        found, skipped = check_questions(project, _settings(project).bot_home / "models")
+        problems = sorted({*problems, *found})
+    for line in report(problems, form, Path.cwd(), skipped):
+        print(line)
+    for reason in skipped:
+        _say(f"Questions were not compared with those of other entries: {reason}.")
     errors = sum(problem.is_error for problem in problems)
     warnings = len(problems) - errors
     _say(f"{len(kb.entries)} entries, {errors} errors, {warnings} warnings")
@@ -167,13 +182,6 @@ def _presenter(shop: Workshop) -> Presenter:
 def _with_training(work: Callable[[Watch], Coroutine[Any, Any, None]]) -> None:
     with training_display() as watch:
         asyncio.run(work(watch))
-
-
-def _near(problem: Problem) -> Problem:
-    """The same problem with a path that can be clicked in this folder."""
-    here = Path.cwd()
-    is_below = problem.path.is_relative_to(here)
-    return replace(problem, path=problem.path.relative_to(here)) if is_below else problem
 
 
 def _read_utf8() -> None:
