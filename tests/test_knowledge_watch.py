@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from datetime import date
 from pathlib import Path
 from shutil import rmtree
 
@@ -10,9 +11,12 @@ import pytest
 from actions.content.knowledge_base import KnowledgeBase
 from actions.content.loader import load_knowledge
 from actions.content.problem import Problem, warning
+from actions.domain.occasion import Occasion
 from actions.errors import InvalidKnowledge
 from actions.library import Library
+from bot.facts.filling import fill
 from bot.knowledge_watch import INTERVAL, KnowledgeWatch, stamp_of
+from tests.telegram.sample import phrasebook
 from tests.virtual_time import VirtualTimeLoop
 
 CATS, DOGS = "en/life/cats.md", "en/life/dogs.md"
@@ -53,6 +57,11 @@ class Office:
         found = self.library.kb.find(entry_id, "en")
         return found.entry.body if found else ""
 
+    def shown(self) -> str:
+        """The same with its facts."""
+        words, occasion = phrasebook()["en"], Occasion(date(2026, 11, 23))
+        return fill(self.answer(), self.library.kb, words, occasion).text
+
     def _load(self) -> KnowledgeBase:
         kb, problems = load_knowledge(self.folder)
         if errors := [problem for problem in problems if problem.is_error]:
@@ -70,6 +79,26 @@ async def test_a_changed_answer_is_taken_over(office: Office) -> None:
 
     assert await office.watch.look()
     assert office.answer() == "No, sorry."
+
+
+async def test_a_changed_fact_is_taken_over_without_a_change_of_any_answer(office: Office) -> None:
+    fact = "term: {{ duration: {} days, certainty: official, checked_on: 2026-09-01, {} }}\n"
+    source = 'source: { title: "T", url: "https://example.edu" }'
+    office.write("facts/migration.yml", fact.format(15, source))
+    office.save(CATS, "Within {term}.")
+    await office.watch.look()
+
+    office.write("facts/migration.yml", fact.format(30, source))
+
+    assert await office.watch.look()
+    assert office.shown() == "Within 30 days."
+
+
+async def test_a_broken_fact_changes_nothing(office: Office) -> None:
+    office.write("facts/migration.yml", "term: { duration: soon }\n")
+
+    assert not await office.watch.look()
+    assert office.library.kb.facts == {}
 
 
 async def test_where_nothing_changed_nothing_is_read(office: Office) -> None:

@@ -14,14 +14,14 @@ ByName = Mapping[str, tuple[str, ...]]
 
 # What each key of the file holds: a list, or lists under names of a kind.
 LISTS = (
-    *("doubtful", "fillers", "prefixes", "own", "own_country", "own_country_after"),
-    *("others", "not_from", "done", "not_levels"),
+    *("doubtful", "fillers", "prefixes", "place_prefixes", "own", "own_country"),
+    *("own_country_after", "others", "not_from", "done", "not_levels"),
 )
 NAMED: Mapping[str, frozenset[str]] = {
     "countries": COUNTRIES,
     "demonyms": COUNTRIES,
     "endings": frozenset({"from", "own", "person", "place", "other"}),
-    "before": frozenset({"from", "place"}),
+    "before": frozenset({"from", "place", "apart"}),
     "after": frozenset({"person", "apart"}),
     "levels": frozenset(Level),
     "roles": frozenset(Role),

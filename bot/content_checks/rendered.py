@@ -17,7 +17,7 @@ from bot.telegram.rendering.bidi import isolate_text
 from bot.telegram.rendering.markdown import addresses, to_runs, unsupported
 from bot.telegram.rendering.runs import MESSAGE_LIMIT, length
 
-ROOM = 500  # characters that the source line and its like may need below an answer
+ROOM = 1000  # characters that the source line and all notes may need around an answer
 LEFT_OPEN = re.compile(r"\*\*|(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*])|\]\(|`")
 ONE_DAY = date(2126, 1, 1)  # when every fact that has a last day is past it
 LETTERS = re.compile(r"[^\W\d_]")

@@ -93,6 +93,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for locale, intents in INTENTS.items():
         write_examples(folder / "nlu_data" / locale / "intents.yml", intents)
     write_examples(folder / "nlu_data" / "en" / "office.yml", OFFICE)
+    for path in (CONFIG.parent / "nlu_data").glob("*/entities.yml"):
+        (folder / "nlu_data" / path.parent.name).mkdir(exist_ok=True)
+        (folder / "nlu_data" / path.parent.name / path.name).write_bytes(path.read_bytes())
     return folder
 
 

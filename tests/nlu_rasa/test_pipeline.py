@@ -38,6 +38,13 @@ def test_questions_find_their_entry_in_any_language(
     assert (parsed["intent"]["name"], parsed["language"]["locale"]) == (intent, locale)
 
 
+def test_what_a_message_says_of_its_writer_is_recognised(agent: Agent) -> None:
+    parsed = parse(agent, "I am from Kazakhstan, is there a dormitory for master students?")
+
+    said = [(each["entity"], each["value"], each.get("role")) for each in parsed["entities"]]
+    assert said == [("citizenship", "KZ", "self"), ("level", "master", None)]
+
+
 def test_the_ranking_is_in_order_and_begins_with_the_intent(agent: Agent) -> None:
     parsed = parse(agent, "deadline")
 

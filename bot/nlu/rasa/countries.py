@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -11,6 +11,7 @@ from bot.nlu.rasa.country_names import country_names, peoples
 from bot.nlu.rasa.entity_keys import Word, key, keys
 
 SHORTEST = 3  # letters of a name that may have an ending
+SURE = 6  # letters of a name by which one knows it in any language
 NAME, PEOPLE = "name", "people"
 
 
@@ -37,6 +38,7 @@ class Named:
     kind: str  # a country's name, or its people's
     keys: tuple[str, ...]
     is_doubtful: bool = False  # a word besides
+    is_stem: bool = False  # no word without an ending
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,10 @@ def _named_in(words: EntityWords, doubtful: Collection[tuple[str, ...]]) -> Iter
         (code, name, PEOPLE) for code, name in (*peoples(words.locale), *words.names("demonyms"))
     ]
     for code, name, kind in found:
-        if parts := _stem(keys(name), words, name):
-            yield Named(words.locale, code, kind, parts, keys(name) in doubtful)
+        parts = keys(name)
+        stem = _stem(parts, words, name)
+        if parts:
+            yield Named(words.locale, code, kind, stem, parts in doubtful, stem != parts)
 
 
 def _stem(parts: tuple[str, ...], words: EntityWords, name: str) -> tuple[str, ...]:
@@ -88,11 +92,16 @@ class Countries:
             (self._single if single else self._longer)[each.keys[0]].append(each)
         known = list(words)
         self._endings = {each.locale: _endings(each) for each in known}
-        self._prefixes = tuple(key(prefix) for each in known for prefix in each.list("prefixes"))
+        self._prefixes = [
+            (each.locale, key(prefix), form)
+            for each in known
+            for name, form in (("prefixes", Form.PLAIN), ("place_prefixes", Form.PLACE))
+            for prefix in each.list(name)
+        ]
 
     def at(self, words: Sequence[Word], start: int, locale: str | None) -> Reading | None:
         """The name that begins there: the longest, in the message's language if possible."""
-        found = list(self._readings(words, start))
+        found = [each for each in self._readings(words, start) if _is_likely(each, locale)]
 
         def rank(reading: Reading) -> tuple[Any, ...]:
             named = reading.named
@@ -102,12 +111,23 @@ class Countries:
         return max(found, key=rank, default=None)
 
     def _readings(self, words: Sequence[Word], start: int) -> Iterator[Reading]:
-        for first in self._without_prefix(words[start].key):
-            for stem, rest in _cuts(first):
-                for named in self._single.get(stem, ()):
-                    if form := self._form(named, rest):
-                        yield Reading(named, form, start, start + 1)
-            yield from self._longer_at(words, start, first)
+        word = words[start].key
+        yield from self._single_at(start, word)
+        yield from self._longer_at(words, start, word)
+        for locale, prefix, form in self._prefixes:
+            rest = word.removeprefix(prefix)
+            if rest != word and len(rest) >= SHORTEST:
+                found = [*self._single_at(start, rest), *self._longer_at(words, start, rest)]
+                plain = (each for each in found if each.named.locale == locale)
+                yield from (
+                    replace(each, form=max(each.form, form, key=FORMS.index)) for each in plain
+                )
+
+    def _single_at(self, start: int, word: str) -> Iterator[Reading]:
+        for stem, rest in _cuts(word):
+            for named in self._single.get(stem, ()):
+                if form := self._form(named, rest):
+                    yield Reading(named, form, start, start + 1)
 
     def _longer_at(self, words: Sequence[Word], start: int, first: str) -> Iterator[Reading]:
         for named in self._longer.get(first, ()):
@@ -121,13 +141,17 @@ class Countries:
                     yield Reading(named, form, start, end)
 
     def _form(self, named: Named, rest: str) -> Form | None:
-        return self._endings.get(named.locale, {}).get(rest) if rest else Form.PLAIN
+        if not rest:
+            return None if named.is_stem else Form.PLAIN
+        return self._endings.get(named.locale, {}).get(rest)
 
-    def _without_prefix(self, word: str) -> Iterator[str]:
-        yield word
-        for prefix in self._prefixes:
-            if word.startswith(prefix) and len(word) - len(prefix) >= SHORTEST:
-                yield word.removeprefix(prefix)
+
+def _is_likely(reading: Reading, locale: str | None) -> bool:
+    """Not a short word that only another language's ending makes a name: "indi" is no India."""
+    named = reading.named
+    at_home = locale is None or named.locale == locale
+    has_ending = named.is_stem or reading.form is not Form.PLAIN
+    return at_home or not has_ending or len("".join(named.keys)) >= SURE
 
 
 def _cuts(word: str) -> Iterator[tuple[str, str]]:

@@ -35,5 +35,6 @@ def peoples(locale: str) -> Iterator[tuple[str, str]]:
     spoken = Counter(language for languages in official.values() for language in languages)
     for code in sorted(COUNTRIES):
         for language in official[code]:
-            if spoken[language] == 1 and language in names:
-                yield code, str(names[language])
+            name = str(names.get(language, ""))
+            if spoken[language] == 1 and name and " " not in name:
+                yield code, name

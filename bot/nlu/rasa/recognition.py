@@ -9,11 +9,12 @@ from bot.nlu.rasa.entity_keys import Word, words
 from bot.nlu.rasa.phrases import Phrase, Phrases
 
 HOST = "AZ"  # where everybody studies: its name alone says nothing of a citizenship
-NEAR = 3  # words
+BESIDE = 2  # words: one may stand between
+NEAR = 3
 FAR = 6
 CONTEXTS = (
     *("own", "own_country", "own_country_after", "others", "not_from", "done"),
-    *("before.from", "before.place", "after.person", "after.apart", "fillers"),
+    *("before.from", "before.place", "before.apart", "after.person", "after.apart", "fillers"),
 )
 SKIP = ("skip", "")  # of phrases that only look like a level
 
@@ -47,6 +48,12 @@ class Context:
         same = found is not None and there[found].sentence == there[start].sentence
         return found if same else None
 
+    def back_over(self, names: Sequence[str], there: Sequence[Word], start: int) -> int:
+        """Where something ends that stands before a word and before such phrases in between."""
+        found = [self._lists[name].ends_at(there, start) for name in names]
+        before = min((each for each in found if each is not None), default=None)
+        return start if before is None else self.back_over(names, there, before)
+
     def behind(self, name: str, there: Sequence[Word], end: int) -> bool:
         """Whether a phrase begins just behind a word."""
         same = end < len(there) and there[end].sentence == there[end - 1].sentence
@@ -56,7 +63,6 @@ class Context:
         """Whether a phrase stands between two words, in the sentence of a third one."""
         found = self._lists[name].within(there, start, end)
         return any(there[position].sentence == there[where].sentence for position in found)
-
 
     def beside(self, name: str, there: Sequence[Word], start: int, end: int) -> bool:
         """Whether a phrase stands a few words away, before the next comma."""
@@ -146,14 +152,16 @@ class _Judge:
 
     def own(self) -> bool | None:
         """Whether it is the writer's own; None: it says nothing of a citizenship."""
-        reading, own = self.reading, self._is_own()
-        if self.context.behind("after.apart", self.there, reading.end):
+        reading, own, is_strong = self.reading, self._is_own(), self._is_strong()
+        if self._is_apart():
             return None
         if reading.named.country == HOST and not own:
             return None
-        if self._is_strong():
+        if self._is_place():
+            return None
+        if is_strong or own:
             return own
-        return own if self._is_weak() and (own or not self._speaks_of_papers()) else None
+        return False if self._is_weak() and not self._speaks_of_papers() else None
 
     def _is_strong(self) -> bool:
         """A citizen, a passport, “I am from”, in so many words."""
@@ -161,15 +169,24 @@ class _Judge:
         return by_person or self.reading.form is Form.OWN
 
     def _is_weak(self) -> bool:
-        """From there, or named without being the place where something happens."""
-        reading = self.reading
-        origin = self._origin is not None or reading.form in {Form.FROM, Form.PERSON}
-        if reading.named.kind == PEOPLE:
-            return self._is_own() or (origin and reading.form is not Form.FROM)
-        if origin:
-            return True
-        place = self.context.before("before.place", self.there, reading.start) is not None
-        return not (place or reading.form is Form.PLACE or reading.named.is_doubtful)
+        """From there, or named without a sign of something else."""
+        signs = self._origin is not None or self.reading.form in {Form.FROM, Form.PERSON}
+        if self.reading.named.kind == PEOPLE:
+            return signs and self.reading.form is not Form.FROM
+        return signs or not self.reading.named.is_doubtful
+
+    def _is_apart(self) -> bool:
+        """Part of something else: a language, an embassy, a university."""
+        before = self.context.before("before.apart", self.there, self.reading.start)
+        return before is not None or self.context.behind(
+            "after.apart", self.there, self.reading.end
+        )
+
+    def _is_place(self) -> bool:
+        """In that country, or on the way to it."""
+        is_person = self.context.behind("after.person", self.there, self.reading.end)
+        before = self.context.before("before.place", self.there, self.reading.start)
+        return not is_person and (before is not None or self.reading.form is Form.PLACE)
 
     @property
     def _origin(self) -> int | None:
@@ -178,21 +195,24 @@ class _Judge:
 
     def _is_own(self) -> bool:
         """Whether people say it of themselves."""
-        start, end = self.reading.start, self.reading.end
-        near, there = self.context.near, self.there
+        start, end, there = self.reading.start, self.reading.end, self.there
+        near = self.context.near
         if near("others", there, start - FAR, start, start):
             return False
-        if self.reading.form is Form.OWN or near(
-            "own_country_after", there, end, end + NEAR, start
-        ):
+        is_told = near("own_country_after", there, end, end + NEAR, start)
+        if self.reading.form is Form.OWN or is_told or self._is_told_directly():
             return True
         begin = start if self._origin is None else self._origin
-        adjacent = near("own_country", there, begin - NEAR, start, start)
         signs = self._origin is not None or self.reading.form in {Form.FROM, Form.PERSON}
         is_person = self.context.behind("after.person", there, end)
-        is_people = self.reading.named.kind == PEOPLE
-        told = adjacent and (signs or is_person or is_people)
-        return told and not (signs and not is_person and self._papers_come_first())
+        begin = self.context.back_over(("fillers", "after.person"), there, begin)
+        told = near("own_country", there, begin - BESIDE, start, start) and (signs or is_person)
+        return told and (is_person or not self._papers_come_first())
+
+    def _is_told_directly(self) -> bool:
+        """“I am Kazakh”: nothing between the two but an article."""
+        before = self.context.before("own_country", self.there, self.reading.start)
+        return self.reading.named.kind == PEOPLE and before is not None
 
     def _speaks_of_papers(self) -> bool:
         """A diploma from there, a flight: where something comes from, not who."""
