@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any
@@ -143,11 +144,12 @@ def check(
 ) -> None:
     """Check knowledge/ and nlu_data/; print each problem as `file:line: what, what to write`."""
     project = project.resolve()
-    kb, problems = check_knowledge(project)
-    skipped: tuple[str, ...] = ("you said so",)
-    if questions:
-        found, skipped = check_questions(project, _settings(project).bot_home / "models")
-        problems = sorted({*problems, *found})
+    models = _settings(project).bot_home / "models"
+    with ThreadPoolExecutor(1) as beside:
+        looking = beside.submit(check_questions, project, models) if questions else None
+        kb, problems = check_knowledge(project)
+    found, skipped = looking.result() if looking else ([], ("you said so",))
+    problems = sorted({*problems, *found})
     for line in report(problems, form, Path.cwd(), skipped):
         print(line)
     for reason in skipped:

@@ -8,13 +8,14 @@ import json
 import os
 import sys
 import tarfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from actions.content.examples import Example, read_examples
 from bot.nlu.rasa.encoder import DEFAULT, EncoderMissing, Vectors, load_encoder
@@ -26,7 +27,9 @@ from bot.nlu.rasa.text import has_words, normal_form
 from bot.nlu.rasa.vectors import VectorFile
 
 ENTRY_FILE = ".md"
-TOO_NEAR = 0.9  # cosine of two questions; translations of one question have about as much
+TOO_NEAR = 0.9  # cosine of two questions in one language
+TOO_NEAR_ABROAD = 0.82  # in two languages: good translations of one question have about as much
+NEAR, LEAD = 0.7, 0.3  # nearer than this to another entry's translation, and by so much than its own
 SURE = 0.9  # confidence of the model in another entry, from which on a question misleads
 MOST_NEW = 400  # texts that are encoded for a check; more of them take too long
 PORTION = 1024  # questions that are compared at a time
@@ -66,20 +69,40 @@ def main() -> int:
 
 
 def near(questions: Questions) -> Iterator[tuple[Example, Example, float]]:
-    """Questions of different entries that mean nearly the same, the nearest of each entry pair."""
-    rows = centred(questions.vectors, questions.vectors.mean(axis=0))
-    intents = np.array([example.intent for example in questions.examples])
-    best: dict[tuple[str, str], tuple[float, int, int]] = {}
+    """Questions of different entries that mean nearly the same: the nearest of each pair of entries."""
+    intents = _numbered(example.intent for example in questions.examples)
+    locales = _numbered(example.locale for example in questions.examples)
+    rows = _levelled(questions.vectors, locales)
+    best: dict[tuple[int, int], tuple[float, int, int]] = {}
     for start in range(0, len(rows), PORTION):
-        cosines = rows[start : start + PORTION] @ rows.T
-        for row, column in zip(*np.nonzero(cosines >= TOO_NEAR), strict=True):
+        part = slice(start, start + PORTION)
+        cosines = rows[part] @ rows.T
+        abroad = locales[part, None] != locales[None]
+        alike = intents[part, None] == intents[None]
+        own = np.where(abroad & alike, cosines, 0).max(axis=1, keepdims=True)
+        leading = abroad & (cosines >= NEAR) & (cosines - own >= LEAD)
+        too_near = cosines >= np.where(abroad, TOO_NEAR_ABROAD, TOO_NEAR)
+        for row, column in zip(*np.nonzero(~alike & (too_near | leading)), strict=True):
             one, other = start + int(row), int(column)
-            if one < other and intents[one] != intents[other]:
-                pair = (min(intents[one], intents[other]), max(intents[one], intents[other]))
-                found = (float(cosines[row, column]), one, other)
-                best[pair] = max(best.get(pair, found), found)
+            first, second = sorted((int(intents[one]), int(intents[other])))
+            found = (float(cosines[row, column]), min(one, other), max(one, other))
+            best[first, second] = max(best.get((first, second), found), found)
     for cosine, one, other in sorted(best.values(), reverse=True):
         yield questions.examples[one], questions.examples[other], cosine
+
+
+def _numbered(names: Iterable[str]) -> NDArray[np.intp]:
+    """The same number for the same name: numbers are compared far faster."""
+    return np.unique(list(names), return_inverse=True)[1]
+
+
+def _levelled(vectors: Vectors, locales: NDArray[np.intp]) -> Vectors:
+    """Vectors around the mean of their language, so that languages can be compared."""
+    rows = np.empty_like(vectors)
+    for locale in np.unique(locales):
+        own = locales == locale
+        rows[own] = centred(vectors[own], vectors[own].mean(axis=0))
+    return rows
 
 
 def misled(questions: Questions, model: IntentModel) -> Iterator[tuple[Example, str, float]]:
