@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from io import TextIOWrapper
 from pathlib import Path
@@ -11,8 +11,10 @@ from typing import Annotated, Any
 
 import typer
 
-from actions.errors import BeledciError, InvalidKnowledge, InvalidSettings
+from actions.errors import BeledciError, EditRefused, InvalidKnowledge, InvalidSettings
+from bot import cli_editing
 from bot.bootstrap import Workshop, check_knowledge, check_questions, understanding, workshop
+from bot.cli_editing import ProjectOption
 from bot.config import PROJECT, Settings
 from bot.i18n import Phrasebook
 from bot.logs import configure_logs
@@ -39,9 +41,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-ProjectOption = Annotated[
-    Path, typer.Option("--project", help="The folder with config.yml, knowledge/ and nlu_data/.")
-]
+EDITING: Mapping[str, Callable[..., None]] = {
+    "new-entry": cli_editing.new_entry,
+    "new-locale": cli_editing.new_locale,
+    "coverage": cli_editing.show_coverage,
+    "translated": cli_editing.translated,
+    "export": cli_editing.export,
+    "import": cli_editing.import_sheet,
+}
+for command_name, command in EDITING.items():
+    app.command(command_name)(command)
 
 
 def main() -> None:
@@ -51,6 +60,9 @@ def main() -> None:
     except InvalidSettings as error:
         _say("The settings can't be used:", *error.problems)
         sys.exit(MISUSED)
+    except EditRefused as error:
+        _say(*map(str, error.problems))
+        sys.exit(FAILED)
     except InvalidKnowledge as error:
         _say(*map(str, error.problems), "Correct this, then try again; `bot check` shows all.")
         sys.exit(FAILED)

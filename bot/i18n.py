@@ -92,7 +92,9 @@ class Phrasebook:
         """Read every catalogue in `folder`, straight from the files that translators edit."""
         paths = {path.parts[-3]: path for path in folder.glob(f"*/LC_MESSAGES/{DOMAIN}")}
         found = {code: _compiled(path, code) for code, path in paths.items()}
-        return cls({code: Words(code, own, found.get(default)) for code, own in found.items()}, default)
+        return cls(
+            {code: Words(code, own, found.get(default)) for code, own in found.items()}, default
+        )
 
     def __getitem__(self, locale: str) -> Words:
         return self._catalogues.get(locale) or self._catalogues[self._default]

@@ -46,8 +46,8 @@ def read_accepted(knowledge: Path) -> tuple[list[Accepted], list[Problem]]:
         wrong = list(_wrong(item, path))
         problems.extend(wrong)
         if not wrong:
-            texts = {key: (item.get(key) or Written(1, text="")).text or "" for key in FIELDS}
-            found.append(Accepted(*texts.values(), line=item.line))
+            check, where, other, says, because = (_text(item, key) for key in FIELDS)
+            found.append(Accepted(check, where, other, says, because, item.line))
     return found, problems
 
 
@@ -72,12 +72,19 @@ def unknown_checks(
             yield Problem(knowledge / FILE, each.line, message)
 
 
-def unneeded(accepted: Iterable[Accepted], used: Collection[Accepted], path: Path) -> Iterator[Problem]:
+def unneeded(
+    accepted: Iterable[Accepted], used: Collection[Accepted], path: Path
+) -> Iterator[Problem]:
     """Accepted findings that no check has any more."""
     for each in accepted:
         if each not in used:
             message = f"{each.check} finds nothing of the kind in {each.where} any more; delete it"
             yield warning(path / FILE, each.line, message)
+
+
+def _text(item: Written, key: str) -> str:
+    found = item.get(key)
+    return found.text or "" if found else ""
 
 
 def _wrong(item: Written, path: Path) -> Iterator[Problem]:

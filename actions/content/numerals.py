@@ -102,9 +102,9 @@ def _wrong(written: Written, path: Path) -> Iterator[Problem]:
         for name, each in (part.fields or {}).items():
             if key != "units" and not name.isdecimal():
                 yield Problem(path, each.line, f"`{name}:` must be a number such as 3")
-    for part in PARTS:
-        if part not in (written.fields or {}):
-            yield warning(path, 1, f"`{part}:` is missing; `bot check` knows none without it")
+    for key in PARTS:
+        if key not in (written.fields or {}):
+            yield warning(path, 1, f"`{key}:` is missing; `bot check` knows none without it")
 
 
 def _lexicon(part: Written | None) -> Lexicon:

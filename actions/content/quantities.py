@@ -163,5 +163,7 @@ def _normal(kind: Kind, text: str) -> str:
     if kind is Kind.PHONE:
         return "".join(char for char in text if char.isdigit())
     if kind is Kind.ADDRESS:
-        return text.partition("://")[2].rstrip("/.,;:!?") if "://" in text else text.rstrip("/.,;:!?")
+        return (
+            text.partition("://")[2].rstrip("/.,;:!?") if "://" in text else text.rstrip("/.,;:!?")
+        )
     return text.rstrip(".")

@@ -38,7 +38,9 @@ def nothing_left_open(checked: Checked) -> Iterator[Problem]:
             shown = "".join(run.text for run in to_runs(text) if "code" not in run.tags)
             for found in LEFT_OPEN.finditer(shown):
                 at = line + _line_of_open(text, found[0])
-                message = f"“{found[0]}” has no partner, so students would see it; close or delete it"
+                message = (
+                    f"“{found[0]}” has no partner, so students would see it; close or delete it"
+                )
                 yield Problem(entry.path, at, message)
                 break
 
@@ -50,7 +52,9 @@ def complete_links(checked: Checked) -> Iterator[Problem]:
             written = address if address in text else unquote(address)
             if not address.startswith(("mailto:", "tel:")) and not is_web_address(written):
                 at = line + text.count("\n", 0, max(text.find(written), 0))
-                message = f"the link {written!r} is no complete address such as https://beu.edu.az/en"
+                message = (
+                    f"the link {written!r} is no complete address such as https://beu.edu.az/en"
+                )
                 yield Problem(entry.path, at, message)
 
 

@@ -13,6 +13,8 @@ from actions.content.entry import Entry
 from actions.content.knowledge_base import KnowledgeBase
 from actions.content.problem import Problem, warning
 from actions.content.registry import Locale, Registry, Topic
+from actions.content.checks.run import name_of
+from tests.content_checks import test_every_check as slips
 from tests.content_reading.files import parsed
 from tests.content_reading.test_training_checks import PROVEN
 
@@ -218,7 +220,9 @@ def test_a_check_is_silent_on_what_is_only_nearly_wrong(check: Check) -> None:
 
 def test_every_check_is_proven_to_find_something() -> None:
     proven_elsewhere = {check for check, _, _ in PROVEN}
-    assert {case.check for case in CASES} | proven_elsewhere == set(CHECKS)
+    by_slips = {slip.check for slip in slips.SLIPS} | slips.ELSEWHERE
+    missing = set(CHECKS) - {case.check for case in CASES} - proven_elsewhere
+    assert {name_of(check) for check in missing} <= by_slips
 
 
 def test_every_check_says_in_a_sentence_what_must_be_true() -> None:

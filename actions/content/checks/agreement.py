@@ -103,7 +103,9 @@ def unit_quarrels(block: Block, source: str) -> Iterator[tuple[str, int, Quantit
     for by_locale in units.values():
         for locale, own in by_locale.items():
             others = {unit for each in by_locale if each != locale for unit in by_locale[each]}
-            agreeing = [each for each in by_locale if each != locale and own.keys() & by_locale[each]]
+            agreeing = [
+                each for each in by_locale if each != locale and own.keys() & by_locale[each]
+            ]
             is_alone = not agreeing and (len(by_locale) > 2 or locale != source)  # noqa: PLR2004
             if others and is_alone:
                 line, one = next(iter(own.values()))

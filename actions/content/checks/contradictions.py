@@ -37,7 +37,7 @@ def same_facts(checked: Checked) -> Iterator[Problem]:
     """Every language takes the same facts from `facts/`, line by line."""
     for block in checked.blocks:
         wanted = Counter(dict.fromkeys(place for _, place in block[checked.kb.source_locale].facts))
-        for locale, said in block.items():
+        for said in block.values():
             here = dict.fromkeys(place for _, place in said.facts)
             lacking, extra = sorted(wanted.keys() - here), sorted(here.keys() - wanted.keys())
             if lacking or extra:
@@ -84,9 +84,7 @@ def _is_stale(checked: Checked, entry: Entry, block: Block) -> bool:
 def _problem(checked: Checked, entry: Entry, line: int, message: str) -> Problem:
     """An error; of a stale translation a warning, since it is not served."""
     is_stale = checked.kb.is_stale(entry)
-    return Problem(
-        entry.path, line, message, Severity.WARNING if is_stale else Severity.ERROR
-    )
+    return Problem(entry.path, line, message, Severity.WARNING if is_stale else Severity.ERROR)
 
 
 def _others(block: Block, locale: str) -> str:

@@ -73,7 +73,7 @@ def contacts_without_slips(checked: Checked) -> Iterator[Problem]:
 
 
 def is_slip(one: str, other: str) -> bool:
-    """Whether two texts differ by one sign: exchanged, added, left out, or swapped with the next."""
+    """Whether one sign is another, added, left out, or swapped with the next."""
     if one == other or abs(len(one) - len(other)) > 1:
         return False
     start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
@@ -96,9 +96,7 @@ def line_within(fact: Fact, key: str) -> int:
     return fact.line
 
 
-def _differing(
-    checked: Checked, fact: Fact, texts: Mapping[str, str]
-) -> Iterator[Problem]:
+def _differing(checked: Checked, fact: Fact, texts: Mapping[str, str]) -> Iterator[Problem]:
     source = checked.kb.source_locale
     said = {code: _claims(checked, text, code) for code, text in texts.items()}
     others = {code: claims for code, claims in said.items() if code != source}

@@ -108,7 +108,7 @@ def one_kind_of_digits(checked: Checked) -> Iterator[Problem]:
 
 
 def balanced_brackets(checked: Checked) -> Iterator[Problem]:
-    """Every bracket and quotation mark has its partner: a lone one turns right-to-left text over."""
+    """Every bracket and quotation mark has its partner: a lone one turns Arabic text over."""
     for entry in checked.entries:
         for first, body in entry.texts:
             for number, text in enumerate(body.split("\n")):
@@ -142,7 +142,7 @@ def _script(locale: Locale | None) -> str:
 
 
 def _is_foreign(word: str, script: str) -> bool:
-    """Cyrillic or Arabic words outside their languages; in Russian, Latin words that look Russian."""
+    """Words in another script than their language's, if that is not plainly meant."""
     written = main_script(word)
     if written in {CYRILLIC, ARABIC}:
         return written != script

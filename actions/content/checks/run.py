@@ -42,6 +42,7 @@ CHECKS: tuple[Check, ...] = (
     facts.facts_agree_in_every_language,
     facts.contacts_without_slips,
     translations.translations_are_fresh,
+    translations.same_head,
     translations.translations_have_a_source,
     contradictions.same_numbers,
     contradictions.same_units,

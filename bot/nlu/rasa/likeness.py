@@ -29,7 +29,10 @@ from bot.nlu.rasa.vectors import VectorFile
 ENTRY_FILE = ".md"
 TOO_NEAR = 0.9  # cosine of two questions in one language
 TOO_NEAR_ABROAD = 0.82  # in two languages: good translations of one question have about as much
-NEAR, LEAD = 0.7, 0.3  # nearer than this to another entry's translation, and by so much than its own
+NEAR, LEAD = (
+    0.7,
+    0.3,
+)  # nearer than this to another entry's translation, and by so much than its own
 SURE = 0.9  # confidence of the model in another entry, from which on a question misleads
 MOST_NEW = 400  # texts that are encoded for a check; more of them take too long
 PORTION = 1024  # questions that are compared at a time
@@ -144,8 +147,7 @@ def _encoded(examples: Sequence[Example], cache: Path, encoder: str) -> Question
     spoken = [
         (example, form)
         for example, (text, locale) in zip(examples, typed, strict=True)
-        if example.path.suffix == ENTRY_FILE
-        and has_words(form := respelling.respell(text, locale))
+        if example.path.suffix == ENTRY_FILE and has_words(form := respelling.respell(text, locale))
     ]
     file = VectorFile(cache, load_encoder(encoder))
     forms = [form for _, form in spoken]
@@ -165,8 +167,12 @@ def _say(**fields: Any) -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Find questions that are too near to others.")
-    parser.add_argument("--knowledge", type=Path, default=Path(os.environ.get("KNOWLEDGE_DIR", "knowledge")))
-    parser.add_argument("--nlu-data", type=Path, default=Path(os.environ.get("NLU_DATA_DIR", "nlu_data")))
+    parser.add_argument(
+        "--knowledge", type=Path, default=Path(os.environ.get("KNOWLEDGE_DIR", "knowledge"))
+    )
+    parser.add_argument(
+        "--nlu-data", type=Path, default=Path(os.environ.get("NLU_DATA_DIR", "nlu_data"))
+    )
     parser.add_argument("--cache", type=Path, default=Path(".rasa") / "vectors.sqlite")
     parser.add_argument("--encoder", default=DEFAULT)
     parser.add_argument("--model", type=Path)
