@@ -13,8 +13,8 @@ from actions.content.written import Written, read_written
 FILE = "numbers.yml"
 PARTS = ("words", "units", "months")
 ANY_ENDING = "*"
-# Joins a word of a number to the one before it, in Arabic without a blank.
-PREFIX = "(?:و)?"
+# Arabic writes “and”, “so”, “in” and “for” together with the word behind them.
+PREFIX = "[وفبل]?"
 # What Arabic and Persian readers see as one letter, and marks that most writers leave out.
 SAME_LETTERS = str.maketrans("يىكةأإآٱ", "ییکهاااا")
 MARKS = re.compile("[\u0640\u064b-\u0655\u0670]")

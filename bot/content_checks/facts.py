@@ -23,6 +23,7 @@ from bot.facts.values import written
 from bot.i18n import Words
 
 # Kinds that mean something alone; a bare number such as 18 may count anything.
+SAYS_SOMETHING = re.compile(r"\d|[@/]")  # Arabic writes “a year” without a number
 TELLING = (Amount, Duration, Percent, Contact, Link, Day, DayOfYear)
 
 
@@ -49,8 +50,9 @@ def _names_by_value(checked: Checked, words: Words) -> Mapping[str, list[str]]:
     names: dict[str, list[str]] = {}
     for fact in checked.facts:
         for value in _values(fact):
-            if isinstance(value, TELLING):
-                names.setdefault(_looks(value, words), []).append(fact.name)
+            looks = _looks(value, words) if isinstance(value, TELLING) else ""
+            if SAYS_SOMETHING.search(looks):
+                names.setdefault(looks, []).append(fact.name)
     return names
 
 

@@ -19,6 +19,7 @@ from bot.telegram.rendering.runs import MESSAGE_LIMIT, length
 
 ROOM = 1000  # characters that the source line and all notes may need around an answer
 LEFT_OPEN = re.compile(r"\*\*|(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*])|\]\(|`")
+LINK = re.compile(r"\]\(|<\w+:")
 ONE_DAY = date(2126, 1, 1)  # when every fact that has a last day is past it
 LETTERS = re.compile(r"[^\W\d_]")
 
@@ -48,7 +49,7 @@ def nothing_left_open(checked: Checked) -> Iterator[Problem]:
 def complete_links(checked: Checked) -> Iterator[Problem]:
     """Links are complete web addresses."""
     for entry, line, text, filled in _filled(checked, checked.today):
-        for address in addresses(filled):
+        for address in addresses(filled) if LINK.search(filled) else ():
             written = address if address in text else unquote(address)
             if not address.startswith(("mailto:", "tel:")) and not is_web_address(written):
                 at = line + text.count("\n", 0, max(text.find(written), 0))
@@ -63,6 +64,8 @@ def fits_one_message(checked: Checked) -> Iterator[Problem]:
     told: set[tuple[str, str, int]] = set()
     for today in (checked.today, ONE_DAY):
         for entry, line, _, filled in _filled(checked, today):
+            if len(filled) <= MESSAGE_LIMIT - ROOM:
+                continue  # what is shown is no longer than what is written
             written = length(to_runs(filled))
             if written > MESSAGE_LIMIT - ROOM and (entry.id, entry.locale, line) not in told:
                 told.add((entry.id, entry.locale, line))

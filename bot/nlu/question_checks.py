@@ -68,22 +68,22 @@ def looked(lines: Iterable[str]) -> Looked:
 def _problems(said: Mapping[str, Any]) -> Iterator[tuple[str, Problem]]:
     if said.get("found") == "near":
         for one, other in ((said["one"], said["other"]), (said["other"], said["one"])):
-            message = f"“{one['text']}” is nearly “{other['text']}” of {other['entry']}"
-            message += f" ({said['cosine']:.2f}); reword one of them"
-            yield FAR_APART, _at(one, message)
+            sentence = f"“{one['text']}” is nearly “{other['text']}” of {other['entry']}"
+            sentence += f" ({said['cosine']:.2f}); reword one of them"
+            yield FAR_APART, _at(one, sentence)
     elif said.get("found") == "misled":
-        message = f"the model takes “{said['one']['text']}” to {said['intent']}"
-        message += f" ({said['confidence']:.2f}); reword it, or put it where it belongs"
-        yield LEAD_HOME, _at(said["one"], message)
+        sentence = f"the model takes “{said['one']['text']}” to {said['intent']}"
+        sentence += f" ({said['confidence']:.2f}); reword it, or put it where it belongs"
+        yield LEAD_HOME, _at(said["one"], sentence)
 
 
-def _at(place: Mapping[str, str], message: str) -> Problem:
+def _at(place: Mapping[str, str], sentence: str) -> Problem:
     path = Path(place["path"])
     text = read_text(path)
     lines = text.split("\n") if isinstance(text, str) else []
     escaped = place["text"].replace('"', '\\"')
     numbers = (n for n, line in enumerate(lines, 1) if escaped in line or place["text"] in line)
-    return warning(path, next(numbers, 1), message)
+    return warning(path, next(numbers, 1), sentence)
 
 
 def _python(project: Path) -> Path:

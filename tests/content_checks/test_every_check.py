@@ -54,6 +54,7 @@ SLIPS = (
         "source: https://club.az/chess",
         "source: https://club.az",
         "`source:` is",
+        WARNING,
     ),
     Slip("same_variants", "ru", "level: phd", "level: master", "the variant “level: master”"),
     Slip("contacts_without_slips", "en", "{club_email} by", "ches@club.az by", "“ches@club.az”"),

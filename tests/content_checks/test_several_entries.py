@@ -6,17 +6,23 @@ import pytest
 
 from actions.content.checks.consistency import one_number_a_rule
 from actions.content.checks.translations import translations_are_fresh, translations_have_a_source
-from tests.content_checks.small_project import ANSWERS, change, checked, entry_path, make_project
+from tests.content_checks.small_project import (
+    ANSWERS,
+    change,
+    checked,
+    entry_path,
+    entry_text,
+    make_project,
+)
+from tests.content_reading.files import write
 
 RULE = "If you stay in the country more than {} days, register your place of stay at once."
 
 
 def other_entry(folder: Path, answer: str) -> Path:
     """A second entry of Emma's in English: the go club."""
-    text = entry_path(folder, "en").read_text("utf-8")
-    path = folder / "knowledge" / "en" / "life" / "go.md"
-    path.write_text(text.replace("chess", "go").replace(ANSWERS["en"], answer), "utf-8")
-    return path
+    text = entry_text("en").replace(ANSWERS["en"], answer).replace("chess", "go")
+    return write(folder / "knowledge" / "en" / "life" / "go.md", text)
 
 
 def test_a_changed_source_makes_exactly_its_translations_stale(tmp_path: Path) -> None:

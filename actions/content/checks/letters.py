@@ -29,7 +29,8 @@ INVISIBLE = re.compile("[\u00ad\u034f\u180e\u200b\u200d\u2060-\u2064\u206a-\u206
 NON_JOINER = "\u200c"  # Persian writes it between letters, and nobody elsewhere
 # The same key on another keyboard; readers see a difference, and a search does.
 OTHER_KEYBOARD = {"fa": str.maketrans("يىك", "ییک"), "ar": str.maketrans("یک", "يك")}
-NOT_WORDS = (PLACEHOLDER, ADDRESS, EMAIL, HOST, PHONE, LIST_MARK)
+LATIN_PHONE = re.compile(PHONE.pattern, re.ASCII)  # is shown so in every language
+NOT_WORDS = (PLACEHOLDER, ADDRESS, EMAIL, HOST, LATIN_PHONE, LIST_MARK)
 IN_A_CODE = re.compile(r"[A-Za-z][\w.-]*\d[\w.-]*|\d[\w.-]*[A-Za-z][\w.-]*", re.ASCII)
 PAIRS = {")": "(", "]": "[", "»": "«", "”": "“"}
 QUOTED_LOW = "„"  # „ … “ closes with the sign that opens elsewhere
