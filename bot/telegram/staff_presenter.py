@@ -65,7 +65,7 @@ class TicketPresenter:
 
     def _entry_title(self, entry_id: str) -> str:
         found = self._library.kb.find(entry_id, self._library.kb.staff_locale)
-        return found.entry.title if found else entry_id
+        return found.title if found else entry_id
 
     def _desk(self, desk: str) -> str:
         """A desk by the name of its topic; the office has none of its own."""

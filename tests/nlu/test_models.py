@@ -78,6 +78,14 @@ def test_a_changed_pipeline_calls_for_another_model(project: Path) -> None:
     assert name_of(project) != before
 
 
+def test_changed_words_for_countries_or_levels_call_for_another_model(project: Path) -> None:
+    before = name_of(project)
+
+    (project / "nlu_data/en/entities.yml").write_text("levels:\n  phd: [phd]\n", "utf-8")
+
+    assert name_of(project) != before
+
+
 def test_what_has_no_fixed_answer_is_learned_as_well(project: Path) -> None:
     assert {each.intent for each in models_of(project).examples()} == {"life/cats", "handoff"}
 

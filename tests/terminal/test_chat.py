@@ -145,3 +145,14 @@ async def test_it_ends_when_told_to(terminal: Terminal, farewell: str) -> None:
 async def test_blank_lines_say_nothing(terminal: Terminal) -> None:
     assert await terminal.types("", "   ") == ""
     assert terminal.interpreter.asked == []
+
+
+async def test_what_applies_is_remembered_for_as_long_as_the_chat_lasts(terminal: Terminal) -> None:
+    terminal.interpreter.taught["open"] = sure_of("university/office-hours")
+
+    shown = await terminal.types("open", "1", "open")
+
+    before, _, after = shown.partition(EN("which_applies"))
+    assert "Come in the morning." in before
+    assert "[1] Teacher" in after
+    assert after.count("Come at noon.") == 2
