@@ -3,6 +3,7 @@
 BeledciError
   InvalidSettings        the environment asks for something impossible      .problems
   InvalidKnowledge       knowledge/ can't be used as it stands              .problems
+  EditRefused            an editor's command does not fit; nothing was written .problems
   ModelUnavailable       Rasa does not answer, or not in time
   ModelUnusable          what was trained is not what knowledge/ asks for
   TrainingFailed         no model came out
@@ -32,6 +33,14 @@ class InvalidSettings(BeledciError):
 
 class InvalidKnowledge(BeledciError):
     """The knowledge base has errors; all of them are named."""
+
+    def __init__(self, problems: Sequence[object]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = tuple(problems)
+
+
+class EditRefused(BeledciError):
+    """A command for editors does not fit what is there; nothing was written."""
 
     def __init__(self, problems: Sequence[object]) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))

@@ -9,24 +9,36 @@ from pathlib import Path
 import httpx
 
 from actions.answering import Answering
-from actions.content.checks import Checked, run_checks
+from actions.content.accepted import (
+    Accepted,
+    read_accepted,
+    unknown_checks,
+    unneeded,
+    without_accepted,
+)
+from actions.content.checks import CHECKS, Checked, run_checks
+from actions.content.checks.run import name_of
 from actions.content.entity_words import read_entity_words
 from actions.content.examples import read_examples
 from actions.content.knowledge_base import KnowledgeBase
 from actions.content.languages import read_languages
 from actions.content.loader import load_knowledge
+from actions.content.numerals import read_numerals
 from actions.content.problem import Problem
 from actions.domain.decision import Thresholds
 from actions.errors import InvalidKnowledge
 from actions.library import Library
 from bot.config import PROJECT, Settings
-from bot.content_check import markup_problems
+from bot.content_checks import SHOWN_CHECKS
 from bot.held_out import held_out_questions
 from bot.nlu.client import RasaInterpreter, Where
 from bot.nlu.models import Model, Models
+from bot.nlu.question_checks import MODEL_CHECKS, look_at_questions
 from bot.nlu.server import RasaServer
 from bot.nlu.training import Training, Watch
+from bot.telegram.answers import CONTACT, CONTACTS_BY_TOPIC
 
+ALL_CHECKS = (*CHECKS, *SHOWN_CHECKS)
 SPECIAL_LABELS = frozenset({"handoff", "urgent"})  # what a model must know beside the entries
 
 
@@ -37,16 +49,54 @@ def now() -> datetime:
 
 def check_knowledge(project: Path = PROJECT) -> tuple[KnowledgeBase, list[Problem]]:
     """The knowledge base, and every problem of it and of the training examples."""
+    checked, unreadable = read_project(project)
+    accepted, wrong = read_accepted(project / "knowledge")
+    used: set[Accepted] = set()
+    found = run_checks(checked, ALL_CHECKS, accepted, used)
+    named = [name_of(check) for check in ALL_CHECKS]
+    ours = [each for each in accepted if each.check in named]
+    wrong += [
+        *unknown_checks(accepted, {*named, *MODEL_CHECKS}, project / "knowledge"),
+        *unneeded(ours, used, project / "knowledge"),
+    ]
+    return checked.kb, sorted({*unreadable, *wrong, *found})
+
+
+def check_questions(project: Path, models: Path) -> tuple[list[Problem], tuple[str, ...]]:
+    """What the encoder and the newest model find, and what could not be looked at."""
+    looked = look_at_questions(project, models)
+    accepted, _ = read_accepted(project / "knowledge")
+    used: set[Accepted] = set()
+    problems = [
+        problem
+        for check, each in looked.found
+        for problem in without_accepted(check, [each], accepted, used)
+    ]
+    if not looked.skipped:
+        ours = [each for each in accepted if each.check in MODEL_CHECKS]
+        problems.extend(unneeded(ours, used, project / "knowledge"))
+    return sorted(problems), looked.skipped
+
+
+def read_project(
+    project: Path = PROJECT, today: date | None = None
+) -> tuple[Checked, list[Problem]]:
+    """Everything that is checked, and what of it could not be read."""
     kb, problems = load_knowledge(project / "knowledge")
     examples, unreadable = read_examples(project / "knowledge", project / "nlu_data")
-    held_out = held_out_questions(project / "tests" / "understanding")
-    today = date.today()  # noqa: DTZ011 -- the editor's own day
-    checked = Checked(kb, today, examples, held_out)
     _, strange = read_languages(project / "nlu_data", kb.locales)
     _, wrong_words = read_entity_words(project / "nlu_data")
-    found = {*problems, *unreadable, *strange, *wrong_words, *run_checks(checked)}
-    found |= {*markup_problems(kb, today)}
-    return kb, sorted(found)
+    numerals, wrong_numerals = read_numerals(project / "knowledge", kb.locales)
+    checked = Checked(
+        kb,
+        today or date.today(),  # noqa: DTZ011 -- the editor's own day
+        examples,
+        held_out_questions(project / "tests" / "understanding"),
+        numerals,
+        project,
+        frozenset({CONTACT, *CONTACTS_BY_TOPIC.values()}),
+    )
+    return checked, [*problems, *unreadable, *strange, *wrong_words, *wrong_numerals]
 
 
 def sound_knowledge(project: Path = PROJECT) -> KnowledgeBase:

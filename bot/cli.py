@@ -3,17 +3,18 @@
 import asyncio
 import os
 import sys
-from collections.abc import Callable, Coroutine
-from dataclasses import replace
+from collections.abc import Callable, Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from actions.content.problem import Problem
-from actions.errors import BeledciError, InvalidKnowledge, InvalidSettings
-from bot.bootstrap import Workshop, check_knowledge, understanding, workshop
+from actions.errors import BeledciError, EditRefused, InvalidKnowledge, InvalidSettings
+from bot import cli_editing
+from bot.bootstrap import Workshop, check_knowledge, check_questions, understanding, workshop
+from bot.cli_editing import ProjectOption
 from bot.config import PROJECT, Settings
 from bot.i18n import Phrasebook
 from bot.logs import configure_logs
@@ -23,6 +24,7 @@ from bot.telegram.presenter import Presenter
 from bot.terminal.asking import ask as ask_one
 from bot.terminal.asking import ask_many
 from bot.terminal.chat import Chat
+from bot.terminal.problems import ReportFormat, report
 from bot.terminal.progress import training_display
 
 FAILED, MISUSED = 1, 2  # exit codes
@@ -39,9 +41,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-ProjectOption = Annotated[
-    Path, typer.Option("--project", help="The folder with config.yml, knowledge/ and nlu_data/.")
-]
+EDITING: Mapping[str, Callable[..., None]] = {
+    "new-entry": cli_editing.new_entry,
+    "new-locale": cli_editing.new_locale,
+    "coverage": cli_editing.show_coverage,
+    "translated": cli_editing.translated,
+    "export": cli_editing.export,
+    "import": cli_editing.import_sheet,
+}
+for command_name, command in EDITING.items():
+    app.command(command_name)(command)
 
 
 def main() -> None:
@@ -51,6 +60,9 @@ def main() -> None:
     except InvalidSettings as error:
         _say("The settings can't be used:", *error.problems)
         sys.exit(MISUSED)
+    except EditRefused as error:
+        _say(*map(str, error.problems))
+        sys.exit(FAILED)
     except InvalidKnowledge as error:
         _say(*map(str, error.problems), "Correct this, then try again; `bot check` shows all.")
         sys.exit(FAILED)
@@ -132,11 +144,28 @@ def train(
 
 
 @app.command()
-def check(project: ProjectOption = PROJECT) -> None:
+def check(
+    form: Annotated[
+        ReportFormat, typer.Option("--format", help="For people, for GitHub, or for programs.")
+    ] = ReportFormat.TEXT,
+    *,
+    questions: Annotated[
+        bool, typer.Option(help="Compare questions by the encoder and the model, too.")
+    ] = True,
+    project: ProjectOption = PROJECT,
+) -> None:
     """Check knowledge/ and nlu_data/; print each problem as `file:line: what, what to write`."""
-    kb, problems = check_knowledge(project)
-    for problem in problems:
-        print(_near(problem))
+    project = project.resolve()
+    models = _settings(project).bot_home / "models"
+    with ThreadPoolExecutor(1) as beside:
+        looking = beside.submit(check_questions, project, models) if questions else None
+        kb, problems = check_knowledge(project)
+    found, skipped = looking.result() if looking else ([], ("you said so",))
+    problems = sorted({*problems, *found})
+    for line in report(problems, form, Path.cwd(), skipped):
+        print(line)
+    for reason in skipped:
+        _say(f"Questions were not compared with those of other entries: {reason}.")
     errors = sum(problem.is_error for problem in problems)
     warnings = len(problems) - errors
     _say(f"{len(kb.entries)} entries, {errors} errors, {warnings} warnings")
@@ -167,13 +196,6 @@ def _presenter(shop: Workshop) -> Presenter:
 def _with_training(work: Callable[[Watch], Coroutine[Any, Any, None]]) -> None:
     with training_display() as watch:
         asyncio.run(work(watch))
-
-
-def _near(problem: Problem) -> Problem:
-    """The same problem with a path that can be clicked in this folder."""
-    here = Path.cwd()
-    is_below = problem.path.is_relative_to(here)
-    return replace(problem, path=problem.path.relative_to(here)) if is_below else problem
 
 
 def _read_utf8() -> None:

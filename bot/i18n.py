@@ -1,5 +1,6 @@
 """Words for people, in every language: gettext catalogues, read once; dates by Babel."""
 
+import copy
 import gettext
 from collections.abc import Mapping
 from datetime import date
@@ -17,14 +18,27 @@ DOMAIN = "messages.po"
 LATIN_DIGITS = "0123456789"
 
 
+def catalogue_path(project: Path, locale: str) -> Path:
+    """Where the words of a language lie, or would."""
+    folder = project / "bot" / "locale"
+    return (folder if folder.is_dir() else CATALOGUES) / locale / "LC_MESSAGES" / DOMAIN
+
+
 class Words:
     """What the assistant itself says, in one language.
 
     A message's id is a name such as `handed_off`; the words stand in the catalogue alone.
     """
 
-    def __init__(self, locale: str, catalogue: gettext.NullTranslations) -> None:
-        self.locale, self._catalogue = locale, catalogue
+    def __init__(
+        self,
+        locale: str,
+        catalogue: gettext.NullTranslations,
+        fallback: gettext.NullTranslations | None = None,
+    ) -> None:
+        self.locale, self._catalogue, self._own = locale, catalogue, catalogue
+        if fallback is not None:
+            self._catalogue = _with_fallback(catalogue, fallback)
         self._digits = str.maketrans(LATIN_DIGITS, self._setting("digits", LATIN_DIGITS))
 
     def __call__(self, message: str, /, **values: object) -> str:
@@ -56,7 +70,7 @@ class Words:
 
     def _setting(self, name: str, default: str) -> str:
         """What the catalogue says of the language itself."""
-        given = self._catalogue.gettext(name)
+        given = self._own.gettext(name)
         return default if given == name else given
 
     def _written(self, values: Mapping[str, object]) -> dict[str, object]:
@@ -76,9 +90,10 @@ class Phrasebook:
     @classmethod
     def load(cls, default: str = "en", folder: Path = CATALOGUES) -> "Phrasebook":
         """Read every catalogue in `folder`, straight from the files that translators edit."""
-        found = {path.parts[-3]: path for path in folder.glob(f"*/LC_MESSAGES/{DOMAIN}")}
+        paths = {path.parts[-3]: path for path in folder.glob(f"*/LC_MESSAGES/{DOMAIN}")}
+        found = {code: _compiled(path, code) for code, path in paths.items()}
         return cls(
-            {code: Words(code, _compiled(path, code)) for code, path in found.items()}, default
+            {code: Words(code, own, found.get(default)) for code, own in found.items()}, default
         )
 
     def __getitem__(self, locale: str) -> Words:
@@ -90,9 +105,23 @@ class Phrasebook:
         return sorted(self._catalogues)
 
 
+def _with_fallback(
+    own: gettext.NullTranslations, fallback: gettext.NullTranslations
+) -> gettext.NullTranslations:
+    """A catalogue that borrows the words which it lacks; the given one stays as it is."""
+    borrowing = copy.copy(own)
+    if own is not fallback:
+        borrowing.add_fallback(fallback)
+    return borrowing
+
+
 def _compiled(path: Path, locale: str) -> gettext.GNUTranslations:
+    """A catalogue as gettext reads it; a message that lacks words is left out."""
     compiled = BytesIO()
     with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=locale))
+        catalogue = read_po(file, locale=locale)
+    for message in [each for each in catalogue if each.id and not all(each.string or ("",))]:
+        catalogue.delete(message.id)
+    write_mo(compiled, catalogue)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)

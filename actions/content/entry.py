@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from actions.content.circumstances import Circumstances, Members, best_fit
+from actions.content.problem import TODO
 from actions.content.variants import MARK, Variant
 
 LIST_MARKS = " -\"'"  # what stands around a text in a YAML list
@@ -50,6 +51,12 @@ class Entry:
         lines = self.text.split("\n")
         below = ((_first_said(lines, each.line), each.body) for each in self.variants)
         return [(self.line_in_answer(), self.body), *below]
+
+    @property
+    def todo(self) -> str:
+        """The first line that is still to be written; empty if the entry can be served."""
+        lines = (*self.questions, *self.whole.split("\n"))
+        return next((line for line in lines if line.startswith(TODO)), "")
 
     def variant_for(self, whose: Circumstances, members: Members) -> Variant | None:
         """The variant for these circumstances; None: the general answer is theirs."""

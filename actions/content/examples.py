@@ -40,7 +40,8 @@ def read_examples(knowledge: Path, nlu_data: Path) -> tuple[list[Example], list[
         if isinstance(entry, tuple):
             problems.extend(entry)
             continue
-        examples.extend(Example(text, entry.id, entry.locale, path) for text in entry.questions)
+        if not entry.todo:
+            examples.extend(Example(text, entry.id, entry.locale, path) for text in entry.questions)
     answered = {example.intent for example in examples}
     for path in sorted(path for path in nlu_data.glob("*/*.yml") if path.name != WORDS):
         fields = read_mapping(path)

@@ -33,6 +33,7 @@ class KnowledgeBase:
     entries: Mapping[tuple[str, str], Entry]
     facts: Facts = field(default_factory=dict)
     groups: Groups = field(default_factory=dict)
+    todo: frozenset[tuple[str, str]] = frozenset()  # entries that are begun, and not served yet
 
     @classmethod
     def of(
@@ -41,10 +42,12 @@ class KnowledgeBase:
         entries: Iterable[Entry],
         facts: Facts | None = None,
         groups: Groups | None = None,
+        todo: Iterable[Entry] = (),
     ) -> "KnowledgeBase":
         """Make a snapshot of entries."""
         by_place = {(entry.id, entry.locale): entry for entry in entries}
-        return cls(registry, by_place, facts or {}, groups or {})
+        begun = frozenset((entry.id, entry.locale) for entry in todo)
+        return cls(registry, by_place, facts or {}, groups or {}, begun)
 
     @cached_property
     def ids(self) -> frozenset[str]:

@@ -8,7 +8,7 @@ from actions.content.entry import Entry
 from actions.content.facts_reader import read_facts
 from actions.content.groups import read_groups
 from actions.content.knowledge_base import KnowledgeBase
-from actions.content.problem import Problem
+from actions.content.problem import Problem, warning
 from actions.content.reader import read_entry
 from actions.content.references import group_problems, placeholder_problems
 from actions.content.registry import Registry, read_registry
@@ -24,8 +24,16 @@ def load_knowledge(folder: Path) -> tuple[KnowledgeBase, list[Problem]]:
     facts, wrong_facts = read_facts(folder, registry.locales)
     groups, wrong_groups = read_groups(folder)
     entries, wrong_entries = _read_entries(folder, registry)
-    kb = KnowledgeBase.of(registry, entries, facts, groups)
-    return kb, [*problems, *wrong_facts, *wrong_groups, *wrong_entries, *_between(kb)]
+    written = [entry for entry in entries if not entry.todo]
+    begun = [entry for entry in entries if entry.todo]
+    kb = KnowledgeBase.of(registry, written, facts, groups, begun)
+    wrong = [*wrong_facts, *wrong_groups, *wrong_entries, *_between(kb), *map(_to_write, begun)]
+    return kb, [*problems, *wrong]
+
+
+def _to_write(entry: Entry) -> Problem:
+    message = f"{entry.id} is still to be written in {entry.locale}; replace “{entry.todo}”"
+    return warning(entry.path, entry.line_of(entry.todo), f"{message}, then students get it")
 
 
 def _between(kb: KnowledgeBase) -> Iterator[Problem]:

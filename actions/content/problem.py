@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+TODO = "TODO"  # begins a text that somebody still has to write
+
 
 class Severity(StrEnum):
     """Errors stop a release; warnings are only shown."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,9 @@ def read_entry(path: Path) -> Entry | tuple[Problem, ...]:
     return (text,) if isinstance(text, Problem) else parse_entry(text, path)
 
 
+@lru_cache(
+    maxsize=8192
+)  # the same file is read for answers, for training, and again if one changes
 def parse_entry(text: str, path: Path) -> Entry | tuple[Problem, ...]:
     """Make an entry of a file's text; its path says locale, topic and name."""
     head, found, body = text.removeprefix(FENCE).partition("\n" + FENCE)

@@ -1,11 +1,11 @@
 """The languages and topics that exist, as `locales.yml` and `topics.yml` say."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from actions.content.problem import Problem
+from actions.content.problem import TODO, Problem, Severity
 from actions.content.yaml_file import problem_at, read_mapping
 
 LOCALES = "locales.yml"
@@ -108,17 +108,26 @@ def _read_topics(
     topics = {}
     for topic, given in _fields_of(path, problems).items():
         value = _mapping(given)
-        names = {code: str(name) for code, name in _mapping(value.get("names")).items() if name}
+        written = {code: str(name) for code, name in _mapping(value.get("names")).items() if name}
+        names = {code: name for code, name in written.items() if not name.startswith(TODO)}
         if not value.get("desk"):
             problems.append(
                 problem_at(path, topic, f"`{topic}:` needs `desk:`, who answers for it")
             )
         problems.extend(
             problem_at(path, topic, f"`{topic}:` has no name in {code}; write it under `names:`")
-            for code in locales.keys() - names.keys()
+            for code in locales.keys() - written.keys()
+        )
+        problems.extend(
+            replace(problem_at(path, topic, _to_write(topic, code)), severity=Severity.WARNING)
+            for code in written.keys() - names.keys()
         )
         topics[topic] = Topic(topic, str(value.get("desk", "office")), names)
     return topics
+
+
+def _to_write(topic: str, code: str) -> str:
+    return f"`{topic}:` still has “{TODO}” as its name in {code}; write it there"
 
 
 def _mapping(value: object) -> dict[str, Any]:

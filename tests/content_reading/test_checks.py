@@ -1,7 +1,7 @@
 """Each check finds its problem at the line where it stands, and is silent otherwise."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from actions.content.entry import Entry
 from actions.content.knowledge_base import KnowledgeBase
 from actions.content.problem import Problem, warning
 from actions.content.registry import Locale, Registry, Topic
+from actions.content.checks.run import name_of
+from tests.content_checks import test_every_check as slips
 from tests.content_reading.files import parsed
 from tests.content_reading.test_training_checks import PROVEN
 
@@ -185,13 +187,14 @@ CASES = [
     ),
 ]
 PONY = {normal("may I bring a pony"): Path("tests/understanding/en/life.yml")}
+THE_SAME = ("related:", "  - life/money", "valid_until: 2026-11-23", "desk: office")
 NEARLY_WRONG = (
     Page(
-        rest=("related:", "  - life/money", "valid_until: 2026-11-23", "desk: office"),
+        rest=THE_SAME,
         checked_on=TODAY - timedelta(days=365),
         questions=("x" * 60, *TUITION.questions[1:]),
     ),
-    IN_AZERBAIJANI,
+    replace(IN_AZERBAIJANI, rest=THE_SAME),
     Page("knowledge/en/life/money.md", tuple(f"{word}, please" for word in WORDS)),
     Page("knowledge/az/life/money.md", tuple(f"{word}, xahiş" for word in WORDS)),
     Page(f"knowledge/en/fees/{'a' * 51}.md", tuple(f"a {word}" for word in WORDS)),
@@ -218,7 +221,9 @@ def test_a_check_is_silent_on_what_is_only_nearly_wrong(check: Check) -> None:
 
 def test_every_check_is_proven_to_find_something() -> None:
     proven_elsewhere = {check for check, _, _ in PROVEN}
-    assert {case.check for case in CASES} | proven_elsewhere == set(CHECKS)
+    by_slips = {slip.check for slip in slips.SLIPS} | slips.ELSEWHERE
+    missing = set(CHECKS) - {case.check for case in CASES} - proven_elsewhere
+    assert {name_of(check) for check in missing} <= by_slips
 
 
 def test_every_check_says_in_a_sentence_what_must_be_true() -> None:

@@ -1,13 +1,20 @@
 """What every check looks at."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property, lru_cache
 from pathlib import Path
 
+from actions.content.checks.alignment import Block, blocks
 from actions.content.entry import Entry
 from actions.content.examples import Example
+from actions.content.facts import Fact
 from actions.content.knowledge_base import KnowledgeBase
+from actions.content.numerals import Numerals, folded
+
+OTHERWISE = str.maketrans("əıøæßё", "eioase")  # letters that Unicode does not take apart
 
 
 @dataclass(frozen=True)
@@ -18,14 +25,45 @@ class Checked:
     today: date
     examples: Sequence[Example] = ()
     held_out: Mapping[str, Path] = field(default_factory=dict)  # normal form → file
+    numerals: Mapping[str, Numerals] = field(default_factory=dict)  # by locale
+    project: Path = Path()
+    facts_of_program: frozenset[str] = frozenset()  # names of facts that the program itself uses
 
     @property
     def entries(self) -> list[Entry]:
         """All entries, in the order of their files."""
         return sorted(self.kb.entries.values(), key=lambda entry: entry.path)
 
+    @cached_property
+    def held_out_bare(self) -> Mapping[str, Path]:
+        """The same without accents and dots: copies that were typed on another keyboard."""
+        return {bare(question): path for question, path in self.held_out.items()}
 
+    @property
+    def facts(self) -> list[Fact]:
+        """All facts, in the order of their files."""
+        return sorted(self.kb.facts.values(), key=lambda fact: (fact.path, fact.line))
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """Every line of every answer with its translations."""
+        return blocks(self.kb, self.numerals)
+
+
+@lru_cache(maxsize=1 << 17)  # every question, for every check that compares them
 def normal(question: str) -> str:
     """A question without what makes no difference: case, marks, spaces."""
     letters = (char if char.isalnum() else " " for char in question.casefold())
     return " ".join("".join(letters).split())
+
+
+def bare(question: str) -> str:
+    """The normal form without what many leave out or type otherwise: accents, dots, hamza."""
+    plain = normal(folded(question)).translate(OTHERWISE)
+    apart = unicodedata.normalize("NFD", plain)
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def held_out_in(checked: Checked, question: str) -> Path | None:
+    """The file of the examination that asks this; None if none does."""
+    return checked.held_out.get(normal(question)) or checked.held_out_bare.get(bare(question))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from actions.content.checks.checked import Checked, normal
+from actions.content.checks.checked import Checked, held_out_in, normal
 from actions.content.problem import Problem, warning
 
 FEWEST = 8  # examples that a model needs to tell entries apart
@@ -49,9 +49,9 @@ def said_once(checked: Checked) -> Iterator[Problem]:
 
 
 def nothing_held_out(checked: Checked) -> Iterator[Problem]:
-    """No question of the examination is learned by heart."""
+    """No question of the examination is learned by heart, nor its copy without accents."""
     for entry in checked.entries:
         for question in entry.questions:
-            if found := checked.held_out.get(normal(question)):
+            if found := held_out_in(checked, question):
                 message = f"“{question}” is held out in {found}; word it differently here"
                 yield Problem(entry.path, entry.line_of(question), message)

@@ -11,9 +11,10 @@ LONGEST_ID = 56  # bytes; Telegram's buttons carry 64, and ours begin with "e:az
 
 def related_exist(checked: Checked) -> Iterator[Problem]:
     """Related entries exist, and none is its own relation."""
+    known_ids = checked.kb.ids | {entry_id for entry_id, _ in checked.kb.todo}
     for entry in checked.entries:
         for related in entry.related:
-            if related not in checked.kb.ids or related == entry.id:
+            if related not in known_ids or related == entry.id:
                 known = "itself" if related == entry.id else "no entry"
                 message = f"`related:` names {related}, which is {known}; name another entry"
                 yield Problem(entry.path, entry.line_of(related), message)
@@ -48,7 +49,8 @@ def every_locale(checked: Checked) -> Iterator[Problem]:
     """An entry exists in every locale."""
     for entry_id in sorted(checked.kb.ids):
         present = {loc for loc in checked.kb.locales if (entry_id, loc) in checked.kb.entries}
-        for missing in sorted(checked.kb.locales.keys() - present):
+        begun = {loc for loc in checked.kb.locales if (entry_id, loc) in checked.kb.todo}
+        for missing in sorted(checked.kb.locales.keys() - present - begun):
             path = checked.kb.entries[entry_id, min(present)].path
             target = path.parents[2] / missing / f"{entry_id}.md"
             yield warning(target, 1, f"{entry_id} is missing in {missing}; translate {path}")

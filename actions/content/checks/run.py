@@ -2,7 +2,18 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from actions.content.checks import dates, questions, references, training
+from actions.content.accepted import Accepted, without_accepted
+from actions.content.checks import (
+    consistency,
+    contradictions,
+    dates,
+    facts,
+    letters,
+    questions,
+    references,
+    training,
+    translations,
+)
 from actions.content.checks.checked import Checked
 from actions.content.problem import Problem
 
@@ -25,9 +36,45 @@ CHECKS: tuple[Check, ...] = (
     dates.checked_within_a_year,
     dates.not_from_the_future,
     dates.still_valid,
+    facts.facts_checked_within_a_year,
+    facts.facts_still_valid,
+    facts.facts_are_used,
+    facts.facts_agree_in_every_language,
+    facts.contacts_without_slips,
+    translations.translations_are_fresh,
+    translations.same_head,
+    translations.translations_have_a_source,
+    contradictions.same_numbers,
+    contradictions.same_units,
+    contradictions.same_contacts,
+    contradictions.same_facts,
+    contradictions.same_variants,
+    consistency.one_number_a_rule,
+    letters.no_direction_marks,
+    letters.no_invisible_signs,
+    letters.one_script_a_word,
+    letters.own_script,
+    letters.own_keyboard,
+    letters.one_kind_of_digits,
+    letters.balanced_brackets,
 )
 
 
-def run_checks(checked: Checked, checks: Iterable[Check] = CHECKS) -> list[Problem]:
-    """Every problem that any check finds, in the order of the files."""
-    return sorted(problem for check in checks for problem in check(checked))
+def name_of(check: Check) -> str:
+    """What a check is called in reports, in the reference and in `accepted.yml`."""
+    return getattr(check, "__name__", type(check).__name__)
+
+
+def run_checks(
+    checked: Checked,
+    checks: Iterable[Check] = CHECKS,
+    accepted: Iterable[Accepted] = (),
+    used: set[Accepted] | None = None,
+) -> list[Problem]:
+    """Every problem that any check finds and nobody has accepted, in the order of the files."""
+    known, needed = list(accepted), set() if used is None else used
+    return sorted(
+        problem
+        for check in checks
+        for problem in without_accepted(name_of(check), check(checked), known, needed)
+    )

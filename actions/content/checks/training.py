@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from actions.content.checks.checked import Checked, normal
+from actions.content.checks.checked import Checked, held_out_in, normal
 from actions.content.examples import OFFICE, OTHER_INTENTS, Example
 from actions.content.problem import Problem
 from actions.content.yaml_file import read_text
@@ -26,7 +26,7 @@ def known_intents(checked: Checked) -> Iterator[Problem]:
 def no_example_held_out(checked: Checked) -> Iterator[Problem]:
     """No message of the examination is learned by heart in `nlu_data/` either."""
     for example in _besides_entries(checked):
-        if found := checked.held_out.get(normal(example.text)):
+        if found := held_out_in(checked, example.text):
             message = f"“{example.text}” is held out in {found}; word it differently here"
             yield _at(example.path, example.text, message)
 

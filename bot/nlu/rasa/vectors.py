@@ -39,6 +39,11 @@ class VectorFile:
         progress(len(found), len(found))
         return np.array([found[text] for text in texts], np.float32)
 
+    def count_missing(self, texts: Sequence[str]) -> int:
+        """How many different texts have no vector yet."""
+        with closing(self._opened()) as file:
+            return sum(self._find(file, text) is None for text in set(texts))
+
     def _opened(self) -> sqlite3.Connection:
         """The file, begun anew if it is damaged: nothing is lost but time."""
         self._path.parent.mkdir(parents=True, exist_ok=True)

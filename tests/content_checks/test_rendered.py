@@ -3,13 +3,21 @@
 from datetime import date
 
 import pytest
+from bot.content_checks.rendered import (
+    ROOM,
+    complete_links,
+    fits_one_message,
+    formatting_telegram_has,
+    nothing_left_open,
+)
 
+from actions.content.checks import Checked
 from actions.content.knowledge_base import KnowledgeBase
 from actions.content.problem import Problem
 from actions.content.registry import Registry
-from bot.content_check import ROOM, markup_problems
 from tests.content_reading.files import entry_text, parsed
 
+CHECKS = (formatting_telegram_has, nothing_left_open, complete_links, fits_one_message)
 FITS = 4096 - ROOM
 FIRST = 8  # the line on which an answer begins
 TEXT = "Costs:"
@@ -18,7 +26,8 @@ TODAY = date(2026, 11, 23)
 
 def problems_of(body: str) -> list[Problem]:
     entry = parsed(entry_text(body=f"{body}\n"))
-    return list(markup_problems(KnowledgeBase.of(Registry("en", "en", {}, {}), [entry]), TODAY))
+    checked = Checked(KnowledgeBase.of(Registry("en", "en", {}, {}), [entry]), TODAY)
+    return [problem for check in CHECKS for problem in check(checked)]
 
 
 @pytest.mark.parametrize(

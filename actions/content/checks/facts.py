@@ -1,0 +1,122 @@
+"""Facts: somebody vouches for them, they hold today, answers use them, languages agree on them."""
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+
+from actions.content.checks.agreement import is_claim
+from actions.content.checks.checked import Checked
+from actions.content.checks.dates import FRESH
+from actions.content.facts import Fact
+from actions.content.facts_values import Contact, Link, Texts
+from actions.content.numerals import NO_NUMERALS
+from actions.content.placeholders import placeholders
+from actions.content.problem import Problem, warning
+from actions.content.quantities import Kind, Quantity, quantities
+from actions.content.yaml_file import read_text
+
+
+def facts_checked_within_a_year(checked: Checked) -> Iterator[Problem]:
+    """Somebody compared each fact with its source within the last year, and not tomorrow."""
+    for fact in checked.facts:
+        if checked.today - fact.checked_on > FRESH:
+            message = f"`{fact.name}:` was not checked for a year; compare it with its source"
+            yield warning(fact.path, line_within(fact, "checked_on:"), message)
+        elif fact.checked_on > checked.today + timedelta(days=1):
+            message = "`checked_on:` lies in the future; write the day when it was checked"
+            yield Problem(fact.path, line_within(fact, "checked_on:"), message)
+
+
+def facts_still_valid(checked: Checked) -> Iterator[Problem]:
+    """The day named by a fact's `valid_until` has not passed."""
+    for fact in checked.facts:
+        if fact.has_lapsed(checked.today):
+            message = f"`{fact.name}:` is past its day, so students are told to confirm it"
+            advice = "find out what holds now"
+            yield warning(fact.path, line_within(fact, "valid_until:"), f"{message}; {advice}")
+
+
+def facts_are_used(checked: Checked) -> Iterator[Problem]:
+    """Every fact stands in at least one answer."""
+    used = {
+        place.name
+        for entry in checked.entries
+        for _, text in entry.texts
+        for place in placeholders(text)
+    }
+    for fact in checked.facts:
+        if fact.name not in used | checked.facts_of_program:
+            message = f"`{fact.name}:` stands in no answer; use it, or delete it"
+            yield warning(fact.path, fact.line, message)
+
+
+def facts_agree_in_every_language(checked: Checked) -> Iterator[Problem]:
+    """The texts of a fact state the same numbers and contacts in every language."""
+    for fact in checked.facts:
+        for value in (fact.value, *(case.value for case in fact.cases)):
+            if isinstance(value, Texts) and value.by_locale:
+                yield from _differing(checked, fact, value.by_locale)
+
+
+def contacts_without_slips(checked: Checked) -> Iterator[Problem]:
+    """A phone number, e-mail or web address in an answer is no slip of one that is a fact."""
+    known = {text: fact for fact in checked.facts if (text := _contact(fact))}
+    for entry in checked.entries:
+        for first, body in entry.texts:
+            for found in quantities(body):
+                if found.kind not in {Kind.PHONE, Kind.EMAIL, Kind.ADDRESS}:
+                    continue
+                for text, fact in known.items():
+                    if is_slip(found.value, text):
+                        message = f"“{found.shown}” differs in one sign from {{{fact.name}}}"
+                        at = first + found.line
+                        yield Problem(entry.path, at, f"{message}; write {{{fact.name}}}")
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Whether one sign is another, added, left out, or swapped with the next."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    if start is None:
+        return True  # one goes on where the other ends
+    a, b = one[start:], other[start:]
+    swapped = len(a) > 1 and a[:2] == b[1::-1] and a[2:] == b[2:]
+    return swapped or a[1:] == b[1:] or a[1:] == b or a == b[1:]
+
+
+def line_within(fact: Fact, key: str) -> int:
+    """The line of a key below a fact's name; that of the name if there is none."""
+    text = read_text(fact.path)
+    lines = text.split("\n") if isinstance(text, str) else []
+    for number, line in enumerate(lines[fact.line :], fact.line + 1):
+        if line[:1].strip() and not line.startswith("#"):
+            break  # the next fact
+        if key in line:
+            return number
+    return fact.line
+
+
+def _differing(checked: Checked, fact: Fact, texts: Mapping[str, str]) -> Iterator[Problem]:
+    source = checked.kb.source_locale
+    said = {code: _claims(checked, text, code) for code, text in texts.items()}
+    others = {code: claims for code, claims in said.items() if code != source}
+    for code, claims in others.items():
+        wanted = said.get(source, claims)
+        if claims.keys() != wanted.keys():
+            differing = {key[1] for key in claims.keys() ^ wanted.keys()}
+            message = f"`{code}:` and `{source}:` differ in {', '.join(sorted(differing))}"
+            line = line_within(fact, f"{code}:")
+            yield Problem(fact.path, line, f"{message}; make all languages agree")
+
+
+def _claims(checked: Checked, text: str, code: str) -> dict[tuple[Kind, str], Quantity]:
+    found = quantities(text, checked.numerals.get(code, NO_NUMERALS))
+    return {(one.kind, one.value): one for one in found if is_claim(one)}
+
+
+def _contact(fact: Fact) -> str:
+    """A fact's phone number, e-mail or web address, as `quantities` writes it."""
+    if not isinstance(fact.value, Contact | Link):
+        return ""
+    text = fact.value.text if isinstance(fact.value, Contact) else fact.value.address
+    return next((found.value for found in quantities(text) if found.kind is not Kind.NUMBER), "")

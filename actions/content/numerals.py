@@ -1,0 +1,126 @@
+"""How a language writes numbers in words, units and months: `<locale>/numbers.yml`, read."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from actions.content.problem import Problem, warning
+from actions.content.written import Written, read_written
+
+FILE = "numbers.yml"
+PARTS = ("words", "units", "months")
+ANY_ENDING = "*"
+# Arabic writes “and”, “so”, “in” and “for” together with the word behind them.
+PREFIX = "[وفبل]?"
+# What Arabic and Persian readers see as one letter, and marks that most writers leave out.
+SAME_LETTERS = str.maketrans("يىكةأإآٱ", "ییکهاااا")
+MARKS = re.compile("[\u0640\u064b-\u0655\u0670]")
+DIGITS = str.maketrans(
+    "".join(chr(start + n) for start in (0x0660, 0x06F0) for n in range(10)), "0123456789" * 2
+)
+
+
+def folded(text: str) -> str:
+    """A text in which the same words look the same: case, digits, vowel signs, blanks."""
+    plain = unicodedata.normalize("NFC", text.replace("İ", "i").replace("\u200c", " "))
+    plain = MARKS.sub("", plain).translate(DIGITS).translate(SAME_LETTERS).casefold()
+    return plain.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Phrases, and what each of them means."""
+
+    meanings: tuple[str, ...] = ()
+    pattern: re.Pattern[str] | None = None
+
+    @classmethod
+    def of(cls, phrases: Mapping[str, Iterable[str]]) -> "Lexicon":
+        """Phrases under what they mean; the longest that fits is found first."""
+        pairs = [(phrase, key) for key, some in phrases.items() for phrase in some]
+        pairs.sort(key=lambda pair: -len(pair[0]))
+        if not pairs:
+            return cls()
+        options = "|".join(f"({_expression(phrase)})" for phrase, _ in pairs)
+        pattern = re.compile(rf"(?<!\w){PREFIX}(?:{options})(?!\w)")
+        return cls(tuple(key for _, key in pairs), pattern)
+
+    def all_in(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Every phrase in a folded text: (start, end, meaning)."""
+        for found in self.pattern.finditer(text) if self.pattern else ():
+            yield found.start(), found.end(), self.meanings[(found.lastindex or 1) - 1]
+
+    def at(self, text: str, position: int) -> tuple[int, str] | None:
+        """The phrase that begins at a place of a folded text: (end, meaning)."""
+        found = self.pattern.match(text, position) if self.pattern else None
+        return (found.end(), self.meanings[(found.lastindex or 1) - 1]) if found else None
+
+
+@dataclass(frozen=True)
+class Numerals:
+    """What one language calls numbers, units and months."""
+
+    words: Lexicon = Lexicon()
+    units: Lexicon = Lexicon()
+    months: Lexicon = Lexicon()
+
+
+NO_NUMERALS = Numerals()
+
+
+def read_numerals(
+    knowledge: Path, locales: Collection[str]
+) -> tuple[dict[str, Numerals], list[Problem]]:
+    """Those of every language; one without the file has none, which is a warning."""
+    found: dict[str, Numerals] = {}
+    problems: list[Problem] = []
+    for code in locales:
+        path = knowledge / code / FILE
+        if not path.exists():
+            message = f"is missing; write how numbers are called in {code}, as in another language"
+            problems.append(warning(path, 1, message))
+            continue
+        written = read_written(path)
+        if isinstance(written, Problem):
+            problems.append(written)
+            continue
+        problems.extend(_wrong(written, path))
+        found[code] = Numerals(*(_lexicon(written.get(part)) for part in PARTS))
+    return found, problems
+
+
+def _wrong(written: Written, path: Path) -> Iterator[Problem]:
+    for key, part in (written.fields or {}).items():
+        if key not in PARTS:
+            yield Problem(path, part.line, f"`{key}:` is none of {', '.join(PARTS)}")
+            continue
+        if part.is_empty or part.fields is None:
+            yield warning(path, part.line, f"`{key}:` is empty; write lines such as `3: three`")
+        for name, each in (part.fields or {}).items():
+            if key != "units" and not name.isdecimal():
+                yield Problem(path, each.line, f"`{name}:` must be a number such as 3")
+    for key in PARTS:
+        if key not in (written.fields or {}):
+            yield warning(path, 1, f"`{key}:` is missing; `bot check` knows none without it")
+
+
+def _lexicon(part: Written | None) -> Lexicon:
+    fields = part.fields if part and part.fields else {}
+    return _compiled(tuple((name, each.texts) for name, each in fields.items()))
+
+
+@cache
+def _compiled(phrases: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
+    return Lexicon.of(dict(phrases))
+
+
+def _expression(phrase: str) -> str:
+    words = (re.escape(word.rstrip(ANY_ENDING)) + _ending(word) for word in folded(phrase).split())
+    return r"\s+".join(words)
+
+
+def _ending(word: str) -> str:
+    return r"\w*" if word.endswith(ANY_ENDING) else ""

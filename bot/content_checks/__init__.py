@@ -1,0 +1,16 @@
+"""Checks of content that need to know how it is shown: by Telegram, by Babel, by gettext."""
+
+from actions.content.checks.run import Check
+from bot.content_checks import catalogues, facts, rendered
+
+SHOWN_CHECKS: tuple[Check, ...] = (
+    rendered.formatting_telegram_has,
+    rendered.nothing_left_open,
+    rendered.complete_links,
+    rendered.fits_one_message,
+    rendered.begins_in_own_direction,
+    facts.no_plain_facts,
+    catalogues.complete_catalogues,
+    catalogues.same_catalogue_values,
+    catalogues.same_catalogue_contacts,
+)

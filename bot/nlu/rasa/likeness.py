@@ -1,0 +1,183 @@
+"""Finds questions that are too near to another entry: `python -m bot.nlu.rasa.likeness`.
+
+Prints one JSON object a line: what was found, or why something was not looked at.
+"""
+
+import argparse
+import json
+import os
+import sys
+import tarfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from actions.content.examples import Example, read_examples
+from bot.nlu.rasa.encoder import DEFAULT, EncoderMissing, Vectors, load_encoder
+from bot.nlu.rasa.intent_model import IntentModel
+from bot.nlu.rasa.learners import centred
+from bot.nlu.rasa.respelling import Respelling
+from bot.nlu.rasa.romanisation import plain
+from bot.nlu.rasa.text import has_words, normal_form
+from bot.nlu.rasa.vectors import VectorFile
+
+ENTRY_FILE = ".md"
+TOO_NEAR = 0.9  # cosine of two questions in one language
+TOO_NEAR_ABROAD = 0.82  # in two languages: good translations of one question have about as much
+NEAR, LEAD = (
+    0.7,
+    0.3,
+)  # nearer than this to another entry's translation, and by so much than its own
+SURE = 0.9  # confidence of the model in another entry, from which on a question misleads
+MOST_NEW = 400  # texts that are encoded for a check; more of them take too long
+PORTION = 1024  # questions that are compared at a time
+NAMES, NUMBERS = "IntentClassifier", "numbers.npz"
+
+
+@dataclass(frozen=True)
+class Questions:
+    """The questions of entries with their vectors, and those vectors' common direction."""
+
+    examples: Sequence[Example]
+    forms: Sequence[str]
+    vectors: Vectors
+
+
+def main() -> int:
+    """Print everything that is found; the exit code is 0 unless the program itself fails."""
+    options = _options()
+    examples, _ = read_examples(options.knowledge, options.nlu_data)
+    try:
+        questions = _encoded(examples, options.cache, options.encoder)
+    except EncoderMissing as error:
+        _say(skipped=f"there is no sentence encoder ({error})")
+        return 0
+    if isinstance(questions, int):
+        reason = f"{questions} questions are new to the sentence encoder; run `bot train` first"
+        _say(skipped=reason)
+        return 0
+    for one, other, cosine in near(questions):
+        _say(found="near", cosine=round(cosine, 3), one=_place(one), other=_place(other))
+    if options.model is None:
+        _say(skipped="there is no trained model to ask; run `bot train` first")
+        return 0
+    for example, intent, confidence in misled(questions, read_model(options.model)):
+        _say(found="misled", intent=intent, confidence=round(confidence, 3), one=_place(example))
+    return 0
+
+
+def near(questions: Questions) -> Iterator[tuple[Example, Example, float]]:
+    """Questions of different entries that mean nearly the same: the nearest of each pair of entries."""
+    intents = _numbered(example.intent for example in questions.examples)
+    locales = _numbered(example.locale for example in questions.examples)
+    rows = _levelled(questions.vectors, locales)
+    best: dict[tuple[int, int], tuple[float, int, int]] = {}
+    for start in range(0, len(rows), PORTION):
+        part = slice(start, start + PORTION)
+        cosines = rows[part] @ rows.T
+        abroad = locales[part, None] != locales[None]
+        alike = intents[part, None] == intents[None]
+        own = np.where(abroad & alike, cosines, 0).max(axis=1, keepdims=True)
+        leading = abroad & (cosines >= NEAR) & (cosines - own >= LEAD)
+        too_near = cosines >= np.where(abroad, TOO_NEAR_ABROAD, TOO_NEAR)
+        for row, column in zip(*np.nonzero(~alike & (too_near | leading)), strict=True):
+            one, other = start + int(row), int(column)
+            first, second = sorted((int(intents[one]), int(intents[other])))
+            found = (float(cosines[row, column]), min(one, other), max(one, other))
+            best[first, second] = max(best.get((first, second), found), found)
+    for cosine, one, other in sorted(best.values(), reverse=True):
+        yield questions.examples[one], questions.examples[other], cosine
+
+
+def _numbered(names: Iterable[str]) -> NDArray[np.intp]:
+    """The same number for the same name: numbers are compared far faster."""
+    return np.unique(list(names), return_inverse=True)[1]
+
+
+def _levelled(vectors: Vectors, locales: NDArray[np.intp]) -> Vectors:
+    """Vectors around the mean of their language, so that languages can be compared."""
+    rows = np.empty_like(vectors)
+    for locale in np.unique(locales):
+        own = locales == locale
+        rows[own] = centred(vectors[own], vectors[own].mean(axis=0))
+    return rows
+
+
+def misled(questions: Questions, model: IntentModel) -> Iterator[tuple[Example, str, float]]:
+    """Questions that a trained model surely takes to another entry."""
+    entries = {example.intent for example in questions.examples}
+    known = set(model.intents)
+    scores = model.learners.scores(
+        questions.vectors, model.grams.of([plain(form) for form in questions.forms])
+    )
+    confidences = model.balance.confidences(scores)
+    best = confidences.argmax(axis=1)
+    for place, example in enumerate(questions.examples):
+        intent, confidence = model.intents[best[place]], float(confidences[place, best[place]])
+        is_other = intent != example.intent and {intent} <= entries and example.intent in known
+        if is_other and confidence >= SURE:
+            yield example, intent, confidence
+
+
+def read_model(path: Path) -> IntentModel:
+    """The classifier of a packed model, without starting Rasa."""
+    with tarfile.open(path) as packed:
+        inside = {name: name for name in packed.getnames() if NAMES in name}
+        names = json.loads(_content(packed, next(n for n in inside if n.endswith("names.json"))))
+        numbers = _content(packed, next(n for n in inside if n.endswith(NUMBERS)))
+    with np.load(BytesIO(numbers), allow_pickle=False) as arrays:
+        return IntentModel.of_arrays(names, {key: arrays[key] for key in arrays.files})
+
+
+def _content(packed: tarfile.TarFile, name: str) -> bytes:
+    file = packed.extractfile(name)
+    assert file is not None  # noqa: S101 -- it is a file: its name was just listed
+    return file.read()
+
+
+def _encoded(examples: Sequence[Example], cache: Path, encoder: str) -> Questions | int:
+    """The questions of entries with their vectors; how many are new if those are too many."""
+    typed = [(normal_form(example.text, example.locale), example.locale) for example in examples]
+    respelling = Respelling.learn(typed)
+    spoken = [
+        (example, form)
+        for example, (text, locale) in zip(examples, typed, strict=True)
+        if example.path.suffix == ENTRY_FILE and has_words(form := respelling.respell(text, locale))
+    ]
+    file = VectorFile(cache, load_encoder(encoder))
+    forms = [form for _, form in spoken]
+    if (new := file.count_missing(forms)) > MOST_NEW:
+        return new
+    vectors = file.encode(forms, lambda _done, _total: None)
+    return Questions([example for example, _ in spoken], forms, vectors)
+
+
+def _place(example: Example) -> dict[str, str]:
+    return {"entry": example.intent, "text": example.text, "path": str(example.path)}
+
+
+def _say(**fields: Any) -> None:
+    print(json.dumps(fields, ensure_ascii=False), flush=True)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Find questions that are too near to others.")
+    parser.add_argument(
+        "--knowledge", type=Path, default=Path(os.environ.get("KNOWLEDGE_DIR", "knowledge"))
+    )
+    parser.add_argument(
+        "--nlu-data", type=Path, default=Path(os.environ.get("NLU_DATA_DIR", "nlu_data"))
+    )
+    parser.add_argument("--cache", type=Path, default=Path(".rasa") / "vectors.sqlite")
+    parser.add_argument("--encoder", default=DEFAULT)
+    parser.add_argument("--model", type=Path)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,152 @@
+"""Each check finds what one careless change brings about, where it stands, and nothing else."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from actions.content.checks import CHECKS
+from actions.content.checks.run import Check, name_of
+from actions.content.problem import Problem, Severity
+from bot.content_checks import SHOWN_CHECKS
+from tests.content_checks.small_project import change, checked, entry_path, make_project
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One change in one file, and what is found at its line."""
+
+    check: str
+    file: str  # a locale whose entry it is, or a path
+    old: str
+    new: str
+    says: str
+    severity: Severity = ERROR
+    line: int = 0  # of the file; 0: the changed one
+
+
+FACTS = "knowledge/facts/club.yml"
+RU_PO = "bot/locale/ru/LC_MESSAGES/messages.po"
+SLIPS = (
+    Slip("same_numbers", "ru", "**15 дней**", "**16 дней**", "says “16” where az, en, fa say “15”"),
+    Slip("same_numbers", "fa", "۱۵", "۱۶", "says “16” where az, en, ru say “15”"),
+    Slip(
+        "same_numbers", "en", "15 days", "16 days", "says “16” where az, fa, ru say “15”", WARNING
+    ),
+    Slip("same_numbers", "az", "**15 gün** ərzində ", "", "leaves out “15”"),
+    Slip("same_numbers", "ru", "пятнадцать", "шестнадцать", "says “шестнадцать”", WARNING),
+    Slip("same_numbers", "fa", "سپتامبر", "ماه", "leaves out"),
+    Slip("same_units", "az", "**15 gün**", "**15 ay**", "“15” counts months here, but days"),
+    Slip("same_contacts", "ru", "(012) 349 99 98", "(012) 349 99 89", "says “(012) 349 99 89”"),
+    Slip(
+        "same_contacts",
+        "fa",
+        "(https://club.az/chess",
+        "(https://club.az/ches",
+        "says “https://club.az/ches”",
+    ),
+    Slip("same_facts", "az", "{club_fee}", "{club_days}", "lacks {club_fee}"),
+    Slip(
+        "same_head",
+        "az",
+        "source: https://club.az/chess",
+        "source: https://club.az",
+        "`source:` is",
+        WARNING,
+    ),
+    Slip("same_variants", "ru", "level: phd", "level: master", "the variant “level: master”"),
+    Slip("contacts_without_slips", "en", "{club_email} by", "ches@club.az by", "“ches@club.az”"),
+    Slip(
+        "facts_checked_within_a_year", FACTS, "2026-11-01", "2025-11-01", "`club_fee:` was", WARNING
+    ),
+    Slip("facts_checked_within_a_year", FACTS, "2026-11-01", "2027-11-01", "`checked_on:` lies"),
+    Slip("facts_still_valid", FACTS, "2027-01-31", "2026-01-31", "`club_fee:` is past", WARNING),
+    Slip("facts_are_used", FACTS, "club_fee:", "club_fees:", "`club_fees:` stands in no", WARNING),
+    Slip("facts_agree_in_every_language", FACTS, "3 вечера", "4 вечера", "`ru:` and `en:` differ"),
+    Slip("no_direction_marks", "fa", "بله", "\u202eبله", "holds an invisible “right-to-left ov"),
+    Slip("no_invisible_signs", "az", "Bəli", "Bə\u200bli", "holds an invisible “zero w", WARNING),
+    Slip("no_invisible_signs", "az", "Bəli", "Bə\u200cli", "holds an invisible “zero w", WARNING),
+    Slip("one_script_a_word", "az", "Dərslər", "Dərslеr", "“Dərslеr” holds a letter of another"),
+    Slip("own_script", "ru", "Занятия начнутся", "Занятия c начнутся", "“c” is written", WARNING),
+    Slip("own_script", "az", "Dərslər", "Уроки", "“Уроки” is written in Cyrillic", WARNING),
+    Slip("own_keyboard", "fa", "درس‌ها پس", "درس‌هاي پس", "“ي” is of another keyboard", WARNING),
+    Slip("one_kind_of_digits", "fa", "۸ سپتامبر", "8 سپتامبر", "has latin digits", WARNING),
+    Slip("balanced_brackets", "ru", "(«рано»)", "(«рано»", "“(” has no partner", WARNING),
+    Slip("formatting_telegram_has", "en", "Yes, join", "# Yes, join", "Telegram can't show a head"),
+    Slip("nothing_left_open", "ru", "**15 дней**", "**15 дней", "“**” has no partner"),
+    Slip("complete_links", "az", "https://club.az/chess)", "club.az/chess)", "the link 'club.az"),
+    Slip("fits_one_message", "en", "Yes, join", "Yes, " + "join " * 800, "is 4", line=14),
+    Slip("begins_in_own_direction", "fa", "بله، ظرف", "Ж بله، ظرف", "begins with left", WARNING),
+    Slip("begins_in_own_direction", "fa", "می‌توانم عضو", "BEU می‌توانم عضو", "the ti", WARNING),
+    Slip("no_plain_facts", "en", "{club_fee}", "40 AZN", "“40 azn” is the value of a", WARNING),
+    Slip("complete_catalogues", RU_PO, "ru {name}, chess@club.az", "", "“welcome” has no", WARNING),
+    Slip(
+        "complete_catalogues",
+        RU_PO,
+        'msgid "welcome"',
+        'msgid "wlcome"',
+        "“welcome” is",
+        WARNING,
+        1,
+    ),
+    Slip(
+        "complete_catalogues",
+        RU_PO,
+        'msgstr[1] "ru {count}"',
+        'msgstr[1] ""',
+        "“moves”",
+        WARNING,
+        10,
+    ),
+    Slip("same_catalogue_values", RU_PO, "{name}", "{nam}", "“welcome” must hold these values"),
+    Slip("same_catalogue_contacts", RU_PO, "chess@", "ches@", "“welcome” differs in"),
+)
+# Proven by tests of their own, with several entries or files.
+ELSEWHERE = {"translations_are_fresh", "translations_have_a_source", "one_number_a_rule"}
+BY_NAME = {name_of(check): check for check in (*CHECKS, *SHOWN_CHECKS)}
+
+
+def found_by(check: Check, folder: Path) -> list[Problem]:
+    return sorted(check(checked(folder)))
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: f"{slip.check}: {slip.says}")
+def test_a_slip_is_found_at_its_line(slip: Slip, tmp_path: Path) -> None:
+    folder = make_project(tmp_path)
+    path = entry_path(folder, slip.file) if len(slip.file) == 2 else folder / slip.file
+    line = change(path, slip.old, slip.new)
+
+    found = [
+        problem
+        for problem in found_by(BY_NAME[slip.check], folder)
+        if (problem.path, problem.line) == (path, slip.line or line_of(slip, path, line))
+    ]
+
+    assert found, found_by(BY_NAME[slip.check], folder)
+    assert found[0].message.startswith(slip.says)
+    assert found[0].severity is slip.severity
+
+
+def line_of(slip: Slip, path: Path, line: int) -> int:
+    """A message of a catalogue is named where its id stands, above its words."""
+    above = path.suffix == ".po" and "msgid" not in slip.old
+    return line - 1 if above else line
+
+
+@pytest.mark.parametrize("check", BY_NAME.values(), ids=name_of)
+def test_a_sound_project_has_no_finding(check: Check, tmp_path: Path) -> None:
+    assert found_by(check, make_project(tmp_path)) == []
+
+
+def test_every_check_of_languages_facts_and_looks_has_its_slip() -> None:
+    tested = {slip.check for slip in SLIPS} | ELSEWHERE
+    told_before = {"questions", "references", "training", "dates"}
+    new = {
+        name
+        for name, check in BY_NAME.items()
+        if check.__module__.split(".")[-1] not in told_before
+    }
+
+    assert tested == new
