@@ -37,7 +37,8 @@ class Understanding:
         return decision, alone
 
     async def _decide(self, part: str, is_entry: IsEntry) -> Decision:
-        return decide(await self._interpreter.interpret(part), self._limits, is_entry)
+        understood = await self._interpreter.interpret(part)
+        return decide(understood, self._limits.for_parts, is_entry)
 
 
 def _is_said_plainly(decision: Decision) -> bool:

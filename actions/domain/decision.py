@@ -1,7 +1,7 @@
 """What to do with a message: answer when sure, ask when torn, hand off when lost."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from actions.domain.interpretation import OFFICE, Candidate, Interpretation
@@ -87,17 +87,32 @@ WITH_CARE = frozenset({"migration"})  # topics
 class Thresholds:
     """How sure is sure; probabilities from 0 to 1, chosen by measurement."""
 
-    answer: float = 0.75
-    answer_with_care: float = 0.85  # where a wrong answer costs a fine or a deportation
+    answer: float = 0.94
+    answer_with_care: float = 0.96  # where a wrong answer costs a fine or a deportation
     similarity: float = 0.35
-    clarify: float = 0.08
-    offer: float = 0.05  # the least that a "did you mean" is worth a button
+    clarify: float = 0.02
+    offer: float = 0.01  # the least that a "did you mean" is worth a button
     offers: int = 4  # buttons of a "did you mean"
-    urgent: float = 0.12  # low: a false alarm costs less than a missed one
+    urgent: float = 0.15  # low: a false alarm costs less than a missed one
     requested: float = 0.5
     polite: float = 0.6
     decline: float = 0.6
     office: float = 0.5
+
+    @property
+    def for_parts(self) -> "Thresholds":
+        """The same for a sentence out of a message: alone, it sounds more alarming than it is.
+
+        A question that stands beside another one may be answered a little sooner: the whole
+        message was not sure only because it asks two things.
+        """
+        return replace(
+            self,
+            answer=min(self.answer, 0.85),
+            answer_with_care=min(self.answer_with_care, 0.88),
+            urgent=max(self.urgent, 0.8),
+            requested=max(self.requested, 0.85),
+        )
 
 
 def decide(
