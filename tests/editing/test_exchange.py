@@ -259,9 +259,14 @@ def test_a_part_that_stands_there_twice_is_refused(tmp_path: Path) -> None:
 def test_an_entry_that_has_lost_all_its_texts_is_refused(tmp_path: Path) -> None:
     folder = make_project(tmp_path)
     path = exported(folder, "xlsx", "ru")
-    edited(path, lambda table: [cells.__setitem__(TEXT, "") for cells in table[1:]] and None)
 
-    assert refused(folder, path)[0] == ("row 2, column E (text): life/chess has lost all its texts")
+    def empty(table: list[list[str]]) -> None:
+        for cells in table[1:]:
+            cells[TEXT] = ""
+
+    assert refused(folder, edited(path, empty))[0] == (
+        "row 2, column E (text): life/chess has lost all its texts"
+    )
 
 
 def foreign_book(path: Path) -> None:
@@ -287,7 +292,7 @@ def bomb(path: Path) -> None:
         ("a.csv", lambda path: path.write_text('locale,"entry'), "is damaged, or no CSV"),
         ("a.csv", lambda path: path.write_text(""), "is no export of this program"),
         ("a.ods", lambda path: path.write_text("x"), "ends in neither .xlsx nor .csv"),
-        ("gone.xlsx", lambda path: None, "can't be read"),
+        ("gone.xlsx", lambda _path: None, "can't be read"),
     ],
 )
 def test_a_damaged_or_foreign_file_gets_one_sentence(

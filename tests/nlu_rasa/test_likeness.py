@@ -60,10 +60,9 @@ def test_a_stolen_question_is_taken_home_by_the_model(model: Path) -> None:
         "Where can I live on campus?": ("life/dormitory", "en"),
     }
 
-    found = {example.text: intent for example, intent, _ in misled(questions(stolen), classifier)}
+    found = {one.text: intent for one, intent, _ in misled(questions(stolen), classifier, 0.3)}
 
-    assert set(found) <= {"Is there a dormitory?"}
-    assert "admission/deadlines" in classifier.intents
+    assert found == {"Is there a dormitory?": "life/dormitory"}
 
 
 def lines_of(project: Path, environment: dict[str, str], *options: str) -> list[dict[str, Any]]:
@@ -101,7 +100,8 @@ def test_the_program_does_not_encode_for_minutes(
 
     assert said == [
         {
-            "skipped": f"{MOST_NEW + 1} questions are new to the sentence encoder; run `bot train` first"
+            "skipped": f"{MOST_NEW + 1} questions are new to the sentence encoder; "
+            "run `bot train` first"
         }
     ]
 
