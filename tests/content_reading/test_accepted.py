@@ -1,4 +1,4 @@
-"""A finding that is right as it is can be accepted, with a reason, and for as long as it is there."""
+"""A finding that is right as it is can be accepted, with a reason, while it is there."""
 
 from pathlib import Path
 
@@ -77,12 +77,8 @@ def test_a_pair_is_accepted_from_both_sides(tmp_path: Path) -> None:
 
     for here, there in (("chess", "go"), ("go", "chess")):
         path = tmp_path / "en" / "life" / f"{here}.md"
-        assert pair.fits(
-            "questions_far_apart", Problem(path, 3, f"“x” is nearly “y” of life/{there}")
-        )
-        assert not pair.fits(
-            "questions_far_apart", Problem(path, 3, "“x” is nearly “y” of life/no")
-        )
+        named = [Problem(path, 3, f"“x” is nearly “y” of life/{other}") for other in (there, "no")]
+        assert [pair.fits(pair.check, problem) for problem in named] == [True, False]
 
 
 def test_without_the_file_nothing_is_accepted(tmp_path: Path) -> None:
