@@ -73,6 +73,15 @@ def test_what_is_begun_or_absent_counts_as_missing(tmp_path: Path) -> None:
     assert counts(folder) == {"az": (1, 0, 1), "en": (1, 0, 1), "ru": (1, 0, 1), "fa": (0, 0, 2)}
 
 
+def test_the_oldest_check_may_be_that_of_a_fact(tmp_path: Path) -> None:
+    folder = make_project(tmp_path)
+    change(folder / "knowledge" / "facts" / "club.yml", "2026-11-01", "2026-03-08")
+
+    kb, _ = load_knowledge(folder / "knowledge")
+
+    assert {str(each.oldest_check) for each in coverage(kb)} == {"2026-03-08"}
+
+
 def test_the_table_shows_topics_languages_and_the_oldest_check(tmp_path: Path) -> None:
     folder = make_project(tmp_path)
     change(entry_path(folder, "en"), "Lessons begin", "All lessons begin")
