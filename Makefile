@@ -48,7 +48,7 @@ lint: .venv/.ready-dev ## Check style, types and architecture only
 format: .venv/.ready-dev ## Put the code into the usual form
 	@.venv/bin/ruff check --quiet --fix . ; .venv/bin/ruff format --quiet .
 
-check: .venv/.ready ## Check knowledge/ and nlu_data/
+check: .venv/.ready ## Check knowledge/, nlu_data/ and bot/locale/
 	@.venv/bin/bot check
 
 train: .venv/.ready $(ENCODER) ## Train the model, if questions have changed

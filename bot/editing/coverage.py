@@ -1,10 +1,12 @@
 """How far each language has come, topic by topic."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from actions.content.entry import Entry
 from actions.content.knowledge_base import KnowledgeBase
+from actions.content.placeholders import placeholders
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,15 @@ def _of(kb: KnowledgeBase, topic: str, locale: str, ids: Iterable[str]) -> Cover
     entries = [kb.entries.get((entry_id, locale)) for entry_id in ids]
     written = [entry for entry in entries if entry]
     stale = sum(kb.is_stale(entry) for entry in written)
-    days = [entry.checked_on for entry in written]
+    days = [day for entry in written for day in _days(kb, entry)]
     missing = len(entries) - len(written)
     oldest = min(days, default=None)
     return Coverage(topic, locale, len(written) - stale, stale, missing, oldest)
+
+
+def _days(kb: KnowledgeBase, entry: Entry) -> Iterator[date]:
+    """When an entry and each of its facts were checked."""
+    yield entry.checked_on
+    for place in placeholders(entry.whole):
+        if fact := kb.facts.get(place.name):
+            yield fact.checked_on

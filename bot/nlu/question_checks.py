@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from actions.content.entry import LIST_MARKS
 from actions.content.problem import Problem, warning
 from actions.content.yaml_file import read_text
 from actions.errors import ModelUnavailable
@@ -81,9 +82,10 @@ def _at(place: Mapping[str, str], sentence: str) -> Problem:
     path = Path(place["path"])
     text = read_text(path)
     lines = text.split("\n") if isinstance(text, str) else []
-    escaped = place["text"].replace('"', '\\"')
-    numbers = (n for n, line in enumerate(lines, 1) if escaped in line or place["text"] in line)
-    return warning(path, next(numbers, 1), sentence)
+    asked = place["text"].replace('"', '\\"')
+    alone = (n for n, line in enumerate(lines, 1) if line.strip(LIST_MARKS) == asked)
+    within = (n for n, line in enumerate(lines, 1) if asked in line or place["text"] in line)
+    return warning(path, next(alone, next(within, 1)), sentence)
 
 
 def _python(project: Path) -> Path:

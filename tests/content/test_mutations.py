@@ -9,16 +9,16 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from actions.content.checks import run_checks
 from actions.content.problem import Problem
 from bot.bootstrap import ALL_CHECKS, read_project
 from bot.config import PROJECT
-from actions.content.checks import run_checks
 
 PARTS = ("knowledge", "nlu_data", "bot/locale", "tests/understanding")
 SEED = 20261123

@@ -1,0 +1,1 @@
+"""Checks of content, each on a small project with one slip in it."""

@@ -65,6 +65,8 @@ SLIPS = (
     Slip("facts_still_valid", FACTS, "2027-01-31", "2026-01-31", "`club_fee:` is past", WARNING),
     Slip("facts_are_used", FACTS, "club_fee:", "club_fees:", "`club_fees:` stands in no", WARNING),
     Slip("facts_agree_in_every_language", FACTS, "3 вечера", "4 вечера", "`ru:` and `en:` differ"),
+    Slip("sites_without_slips", FACTS, "chess@club.az", "chess@clab.az", "“clab.az” dif", WARNING),
+    Slip("sites_without_slips", "ru", "https://club.az", "https://culb.az", "“culb.az”", WARNING),
     Slip("no_direction_marks", "fa", "بله", "\u202eبله", "holds an invisible “right-to-left ov"),
     Slip("no_invisible_signs", "az", "Bəli", "Bə\u200bli", "holds an invisible “zero w", WARNING),
     Slip("no_invisible_signs", "az", "Bəli", "Bə\u200cli", "holds an invisible “zero w", WARNING),

@@ -3,6 +3,11 @@
 from datetime import date
 
 import pytest
+
+from actions.content.checks import Checked
+from actions.content.knowledge_base import KnowledgeBase
+from actions.content.problem import Problem
+from actions.content.registry import Registry
 from bot.content_checks.rendered import (
     ROOM,
     complete_links,
@@ -10,11 +15,6 @@ from bot.content_checks.rendered import (
     formatting_telegram_has,
     nothing_left_open,
 )
-
-from actions.content.checks import Checked
-from actions.content.knowledge_base import KnowledgeBase
-from actions.content.problem import Problem
-from actions.content.registry import Registry
 from tests.content_reading.files import entry_text, parsed
 
 CHECKS = (formatting_telegram_has, nothing_left_open, complete_links, fits_one_message)

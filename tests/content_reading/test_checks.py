@@ -9,11 +9,11 @@ import pytest
 
 from actions.content.checks import CHECKS, Check, Checked, dates, questions, references, run_checks
 from actions.content.checks.checked import normal
+from actions.content.checks.run import name_of
 from actions.content.entry import Entry
 from actions.content.knowledge_base import KnowledgeBase
 from actions.content.problem import Problem, warning
 from actions.content.registry import Locale, Registry, Topic
-from actions.content.checks.run import name_of
 from tests.content_checks import test_every_check as slips
 from tests.content_reading.files import parsed
 from tests.content_reading.test_training_checks import PROVEN

@@ -8,10 +8,14 @@ import pytest
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from actions.content.accepted import FIELDS
 from actions.content.checks import CHECKS, Check
+from actions.content.checks.run import name_of
 from actions.content.reader import OPTIONAL, REQUIRED
 from bot.cli import app
 from bot.config import NAMES, PROJECT, Settings
+from bot.content_checks import SHOWN_CHECKS
+from bot.nlu.question_checks import MODEL_CHECKS
 from bot.telegram.handlers.commands import COMMANDS
 from bot.terminal.asking import KINDS
 
@@ -97,11 +101,23 @@ def test_every_decision_is_in_the_reference(decision: str) -> None:
     assert f"| `{decision}` |" in read(REFERENCE / "commands.md")
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+@pytest.mark.parametrize("check", [*CHECKS, *SHOWN_CHECKS], ids=name_of)
 def test_every_check_is_in_the_reference(check: Check) -> None:
     sentence = str(check.__doc__).strip()
+    page = read(REFERENCE / "checks.md")
+    lines = [line for line in page.splitlines() if f"| {sentence} |" in line]
 
-    assert f"| {sentence} |" in read(REFERENCE / "checks.md")
+    assert [line.rpartition("| ")[2] for line in lines] == [f"`{name_of(check)}` |"]
+
+
+@pytest.mark.parametrize("name", MODEL_CHECKS)
+def test_every_check_by_the_model_is_in_the_reference(name: str) -> None:
+    assert f"| {MODEL_CHECKS[name]} | warning | `{name}` |" in read(REFERENCE / "checks.md")
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_every_field_of_accepted_findings_is_in_the_reference(field: str) -> None:
+    assert f"| `{field}` |" in read(REFERENCE / "content-format.md")
 
 
 @pytest.mark.parametrize("field", [*REQUIRED, *OPTIONAL])

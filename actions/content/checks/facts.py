@@ -1,7 +1,10 @@
 """Facts: somebody vouches for them, they hold today, answers use them, languages agree on them."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
 
 from actions.content.checks.agreement import is_claim
 from actions.content.checks.checked import Checked
@@ -13,6 +16,8 @@ from actions.content.placeholders import placeholders
 from actions.content.problem import Problem, warning
 from actions.content.quantities import Kind, Quantity, quantities
 from actions.content.yaml_file import read_text
+
+OFTEN = 5  # a site that is named so often is written right
 
 
 def facts_checked_within_a_year(checked: Checked) -> Iterator[Problem]:
@@ -72,6 +77,18 @@ def contacts_without_slips(checked: Checked) -> Iterator[Problem]:
                         yield Problem(entry.path, at, f"{message}; write {{{fact.name}}}")
 
 
+def sites_without_slips(checked: Checked) -> Iterator[Problem]:
+    """No web or e-mail address of a fact or source is nearly that of a site named more often."""
+    named = [*_sites_of_facts(checked), *_sites_of_entries(checked)]
+    counts = Counter(site for site, _, _ in named)
+    often = [site for site, count in counts.items() if count >= OFTEN]
+    for site, path, line in named:
+        like = [other for other in often if is_slip(site, other)] if counts[site] < OFTEN else []
+        if like:
+            message = f"“{site}” differs in one sign from {like[0]}, which is named more often"
+            yield warning(path, line, f"{message}; correct it")
+
+
 def is_slip(one: str, other: str) -> bool:
     """Whether one sign is another, added, left out, or swapped with the next."""
     if one == other or abs(len(one) - len(other)) > 1:
@@ -94,6 +111,25 @@ def line_within(fact: Fact, key: str) -> int:
         if key in line:
             return number
     return fact.line
+
+
+def _sites_of_facts(checked: Checked) -> Iterator[tuple[str, Path, int]]:
+    for fact in checked.facts:
+        yield _site(fact.source.url), fact.path, line_within(fact, "source:")
+        for value in (fact.value, *(case.value for case in fact.cases)):
+            if isinstance(value, Link):
+                yield _site(value.address), fact.path, line_within(fact, value.address)
+            elif isinstance(value, Contact) and "@" in value.text:
+                yield value.text.partition("@")[2], fact.path, line_within(fact, value.text)
+
+
+def _sites_of_entries(checked: Checked) -> Iterator[tuple[str, Path, int]]:
+    for entry in checked.entries:
+        yield _site(entry.source), entry.path, entry.line_of("source:")
+
+
+def _site(address: str) -> str:
+    return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
 def _differing(checked: Checked, fact: Fact, texts: Mapping[str, str]) -> Iterator[Problem]:

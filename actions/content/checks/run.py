@@ -41,6 +41,7 @@ CHECKS: tuple[Check, ...] = (
     facts.facts_are_used,
     facts.facts_agree_in_every_language,
     facts.contacts_without_slips,
+    facts.sites_without_slips,
     translations.translations_are_fresh,
     translations.same_head,
     translations.translations_have_a_source,

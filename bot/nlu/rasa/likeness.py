@@ -108,7 +108,9 @@ def _levelled(vectors: Vectors, locales: NDArray[np.intp]) -> Vectors:
     return rows
 
 
-def misled(questions: Questions, model: IntentModel) -> Iterator[tuple[Example, str, float]]:
+def misled(
+    questions: Questions, model: IntentModel, sure: float = SURE
+) -> Iterator[tuple[Example, str, float]]:
     """Questions that a trained model surely takes to another entry."""
     entries = {example.intent for example in questions.examples}
     known = set(model.intents)
@@ -120,7 +122,7 @@ def misled(questions: Questions, model: IntentModel) -> Iterator[tuple[Example, 
     for place, example in enumerate(questions.examples):
         intent, confidence = model.intents[best[place]], float(confidences[place, best[place]])
         is_other = intent != example.intent and {intent} <= entries and example.intent in known
-        if is_other and confidence >= SURE:
+        if is_other and confidence >= sure:
             yield example, intent, confidence
 
 
