@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from actions.domain.combining import MOST_ANSWERS, before, in_context, together
-from actions.domain.decision import Answer, Clarify, HandOff, Reason
+from actions.domain.decision import Answer, Clarify, Decision, HandOff, Reason
 from actions.domain.interpretation import Candidate, Interpretation
 from tests.strategies import interpretations
 
@@ -25,14 +25,15 @@ def test_every_question_that_is_sure_is_answered() -> None:
 
 
 def test_one_sure_part_leaves_the_decision_to_the_whole() -> None:
-    assert together(UNSURE, [Answer((FEES,)), UNSURE], ranked((FEES, 0.5))) == UNSURE
+    parts: list[Decision] = [Answer((FEES,)), UNSURE]
+    assert together(UNSURE, parts, ranked((FEES, 0.5))) == UNSURE
     torn = Clarify((FEES, DORM))
     assert together(torn, [Answer((FEES,)), Answer((FEES,))], ranked()) == torn
 
 
 @pytest.mark.parametrize("reason", [Reason.URGENT, Reason.REQUESTED])
 def test_a_call_for_help_in_any_part_counts_for_the_whole(reason: Reason) -> None:
-    parts = [Answer((FEES,)), HandOff(reason), Answer((DORM,))]
+    parts: list[Decision] = [Answer((FEES,)), HandOff(reason), Answer((DORM,))]
 
     assert together(Answer((FEES,)), parts, ranked((FEES, 1.0))) == HandOff(reason)
 
