@@ -39,6 +39,7 @@ class Considered:
     locale: str
     found: tuple[Found, ...] = ()
     interpretation: Interpretation | None = None  # None: nothing was asked of the model
+    candidates: tuple[str, ...] = ()  # entries that may be meant, best first
 
     @property
     def confidence(self) -> float:
@@ -68,7 +69,9 @@ class Answering:
         locale = choose_locale(
             understood.languages, question.prior_locale, kb.locales, kb.default_locale
         )
-        return Considered(decision, locale, _entries(decision, kb, locale), understood)
+        found = _entries(decision, kb, locale)
+        candidates = tuple(c.intent for c in understood.ranking if c.intent in kb.ids)
+        return Considered(decision, locale, found, understood, candidates)
 
     def served(self, tag: str | None) -> str | None:
         """The language that we speak for a tag such as `az-AZ`; None if there is none."""

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from actions.domain.reply import Reply
+
 from actions.content.knowledge_base import Found
 from actions.domain.decision import Courtesy, Refusal
 from actions.domain.delivery import Call, Delivery
 from actions.domain.interpretation import Candidate, Guess, Interpretation
 from actions.domain.person import Person
-from actions.domain.reply import Reply
 from actions.domain.ticket import Ticket
 from actions.domain.turn import Turn
 from actions.errors import ModelUnavailable

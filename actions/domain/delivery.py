@@ -14,14 +14,19 @@ class Priority(IntEnum):
     PERSON = 1
     STAFF = 2
     NOTICE = 3
+    SIGN = 4  # a reaction, a pin, a topic's name: no message, in a lane of its own
 
 
 class DeliveryState(StrEnum):
-    """On its way; arrived; given up, visibly."""
+    """How far it has come."""
 
-    DUE = "due"
-    SENT = "sent"
-    FAILED = "failed"
+    DUE = "due"  # on its way
+    SENT = "sent"  # arrived
+    REFUSED = "refused"  # whoever should get it has blocked the bot, or is gone
+    FAILED = "failed"  # given up, visibly: a person must look
+
+
+CARD = "card"  # no method of the Bot API: a ticket's card, written when its turn comes
 
 
 @dataclass(frozen=True)
@@ -49,3 +54,5 @@ class Delivery:
     sent_at: datetime | None = None
     message_id: int | None = None  # of the message that came into being
     error: str | None = None
+    in_flight: bool = False  # an attempt began, and nobody knows how it ended
+    repeated: bool = False  # tried again after such an attempt: its reader may have it twice

@@ -50,12 +50,12 @@ class Pace:
         """Telegram asked for patience in this chat."""
         self._paused[chat_id] = max(until, self._paused.get(chat_id, until))
 
-    def free_at(self, chat_id: int, now: datetime) -> datetime:
-        """From when on a message may leave for a chat; `now` or earlier means at once."""
-        moments = [self._paused.get(chat_id, now), self._free(EVERYWHERE, OVERALL, now)]
-        moments.append(self._free(chat_id, PER_CHAT, now))
+    def free_at(self, chat_id: int, now: datetime, count: int = 1) -> datetime:
+        """From when on so many messages may leave for a chat; `now` or earlier means at once."""
+        moments = [self._paused.get(chat_id, now), self._free(EVERYWHERE, OVERALL, now, count)]
+        moments.append(self._free(chat_id, PER_CHAT, now, count))
         if chat_id < 0:  # groups have negative ids
-            moments.append(self._free(chat_id, PER_GROUP, now))
+            moments.append(self._free(chat_id, PER_GROUP, now, count))
         return max(moments)
 
     def forget_idle(self, now: datetime) -> None:
@@ -65,8 +65,9 @@ class Pace:
                 del self._sent[chat_id]
         self._paused = {chat: until for chat, until in self._paused.items() if until > now}
 
-    def _free(self, key: int, limit: Limit, now: datetime) -> datetime:
+    def _free(self, key: int, limit: Limit, now: datetime, count: int) -> datetime:
         moments = self._sent.get(key, ())
-        if len(moments) < limit.count:
+        room = max(limit.count - count, 0)  # of those that left, so many may be recent
+        if len(moments) <= room:
             return now
-        return max(now, moments[-limit.count] + limit.span)
+        return max(now, moments[-room - 1] + limit.span)

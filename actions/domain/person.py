@@ -25,6 +25,8 @@ class Person:
     awaiting: Awaiting = Awaiting.QUESTION
     unreachable_since: datetime | None = None
     first_seen: datetime | None = None
+    banned_at: datetime | None = None  # nobody answers them since
+    ban_reason: str = ""  # what staff wrote
 
     @property
     def prior_locale(self) -> str | None:

@@ -5,40 +5,24 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from actions.content.entry import Entry
-from actions.content.knowledge_base import Found, KnowledgeBase
-from actions.content.registry import Locale
+from actions.content.knowledge_base import Found
 from actions.domain.decision import Courtesy, Refusal
 from actions.domain.delivery import Call
-from actions.domain.reply import Reply
 from actions.domain.ticket import Ticket
 from actions.forgetting import KEPT
-from actions.library import Library
-from bot.i18n import Phrasebook
 from bot.telegram.buttons import Tap, button, keyboard
+from bot.telegram.office_words import OfficeWords
 from bot.telegram.rendering.markdown import to_runs
-from bot.telegram.rendering.messages import GAP, Voice, html_message, messages
-from bot.telegram.rendering.runs import MESSAGE_LIMIT, Run, length, link_tag, to_html
+from bot.telegram.rendering.messages import GAP, Voice, messages
+from bot.telegram.rendering.runs import Run, link_tag
 
 CONTACTS = "university/contacts"
 IN_AN_EMERGENCY = "migration/contacts"
 DAYS_KEPT = KEPT.days
 
 
-class Presenter:
+class Presenter(OfficeWords):
     """What students see; see `StaffPresenter` for staff."""
-
-    def __init__(self, library: Library, phrasebook: Phrasebook) -> None:
-        self._library, self._phrasebook = library, phrasebook
-
-    @property
-    def kb(self) -> KnowledgeBase:
-        """Today's knowledge base."""
-        return self._library.kb
-
-    def voice(self, locale: str) -> Voice:
-        """A language's words and direction."""
-        known = self.kb.locales.get(locale) or Locale(locale, locale)
-        return Voice(self._phrasebook[locale], known)
 
     def simple(self, message: str, locale: str, /, **values: object) -> list[Call]:
         """A message of the catalogue, without buttons."""
@@ -71,7 +55,12 @@ class Presenter:
         return messages(self.answer_runs(found, locale, today), self.answer_keyboard(found, locale))
 
     def answer_runs(self, found: Found, locale: str, today: date) -> list[Run]:
-        """What an answer says, with everything one must know about it."""
+        """What an answer says, and whether it helped."""
+        helped = self.voice(locale).say("was_helpful")
+        return [*self.entry_runs(found, locale, today), GAP, *helped]
+
+    def entry_runs(self, found: Found, locale: str, today: date) -> list[Run]:
+        """What an entry says, with everything one must know about it."""
         voice, entry = self.voice(locale), found.entry
         runs: list[Run] = []
         if found.is_fallback:
@@ -79,7 +68,7 @@ class Presenter:
         if entry.valid_until and entry.has_lapsed(today):
             runs += [*voice.say("lapsed_note", date=voice.words.date(entry.valid_until)), GAP]
         runs += self.voice(entry.locale).directed(to_runs(entry.body))
-        return [*runs, GAP, *_source(entry, voice), GAP, *voice.say("was_helpful")]
+        return [*runs, GAP, *_source(entry, voice)]
 
     def answer_keyboard(
         self, found: Found, locale: str, *, rated: bool = False
@@ -131,15 +120,26 @@ class Presenter:
 
     def handed_off(self, ticket: Ticket) -> list[Call]:
         """Tells the person that somebody of the office will reply."""
-        voice = self.voice(ticket.locale)
         message = "handed_off_urgent" if ticket.urgent else "handed_off"
-        row = [button(voice.label("write_to_staff"), Tap.WRITE)]
-        return messages(voice.say(message, number=ticket.id), keyboard([row]))
+        return messages(self.head(message, ticket), self.below(ticket))
 
     def in_an_emergency(self, locale: str) -> list[Call]:
         """Whom to call at once, from the approved entry."""
         found = self.kb.find(IN_AN_EMERGENCY, locale)
         return messages(self._body(found)) if found else []
+
+    def office_entry(self, ticket: Ticket, found: Found, today: date) -> list[Call]:
+        """An approved answer that staff chose, signed as the office."""
+        head = self.head("reply_from_office", ticket)
+        runs = self.entry_runs(found, ticket.locale, today)
+        return messages([*head, GAP, *runs], self.below(ticket))
+
+    def banned(self, locale: str) -> list[Call]:
+        """Nobody answers this person here; whom to turn to all the same."""
+        runs = self.voice(locale).say("banned")
+        if found := self.kb.find(CONTACTS, locale):
+            runs = [*runs, GAP, *self._body(found)]
+        return messages(runs)
 
     def left_with_contact(self, ticket: Ticket) -> list[Call]:
         """Tells the person whom to write to, since nobody is on duty here."""
@@ -147,17 +147,6 @@ class Presenter:
         if found := self.kb.find(CONTACTS, ticket.locale):
             runs = [*runs, GAP, *self._body(found)]
         return messages(runs)
-
-    def staff_reply(self, ticket: Ticket, reply: Reply) -> list[Call]:
-        """A staff member's words, signed as the office; what is no text is copied below."""
-        voice = self.voice(ticket.locale)
-        head = voice.say("reply_from_office", number=ticket.id)
-        below = keyboard([[button(voice.label("write_to_staff"), Tap.WRITE)]])
-        signed = html_message(f"{to_html(head)}\n\n{reply.html}", below)
-        if reply.text and length(head) + 2 + len(reply.text) <= MESSAGE_LIMIT:
-            return [signed]
-        source = {"from_chat_id": reply.chat_id, "message_id": reply.message_id}
-        return [*messages(head), Call("copy_message", {**source, "reply_markup": below})]
 
     def contact(self, found: Found, locale: str) -> list[Call]:
         """An entry's bare answer, for those whom nobody else can help."""

@@ -23,7 +23,7 @@ class Sender:
         self._workroom, self._delivering, self._clock = workroom, delivering, clock
         self._pace = Pace()
         self._news = asyncio.Event()
-        self._busy: dict[tuple[int, bool], asyncio.Task[None]] = {}
+        self._busy: dict[tuple[int, Priority | None], asyncio.Task[None]] = {}
 
     def wake(self) -> None:
         """Something new is due."""
@@ -64,7 +64,7 @@ class Sender:
         for delivery in heads:
             if _lane(delivery) in self._busy:
                 continue
-            free_at = now if _is_tap(delivery) else self._pace.free_at(delivery.chat_id, now)
+            free_at = now if _is_apart(delivery) else self._free_at(delivery, now)
             if free_at > now:
                 moments.append(free_at)
             elif len(self._busy) < AT_ONCE:
@@ -72,9 +72,13 @@ class Sender:
         self._pace.forget_idle(now)
         return min((max((m - now).total_seconds(), 0.0) for m in moments), default=IDLE)
 
+    def _free_at(self, delivery: Delivery, now: datetime) -> datetime:
+        return self._pace.free_at(delivery.chat_id, now, _messages_in(delivery))
+
     def _start(self, delivery: Delivery, now: datetime) -> None:
-        if not _is_tap(delivery):
-            self._pace.left(delivery.chat_id, now)
+        if not _is_apart(delivery):
+            for _ in range(_messages_in(delivery)):
+                self._pace.left(delivery.chat_id, now)
         task = asyncio.create_task(self._attempt(delivery))
         self._busy[_lane(delivery)] = task
 
@@ -86,15 +90,22 @@ class Sender:
             log.error("delivery_not_recorded", delivery=delivery.id, reason=reason)
             await asyncio.sleep(1)
         finally:
-            if not _is_tap(delivery):
-                self._pace.pause(delivery.chat_id, self._clock() + timedelta(seconds=1.05))
+            if not _is_apart(delivery):
+                pause = timedelta(seconds=1.05) * _messages_in(delivery)
+                self._pace.pause(delivery.chat_id, self._clock() + pause)
             del self._busy[_lane(delivery)]
             self.wake()
 
 
-def _is_tap(delivery: Delivery) -> bool:
-    return delivery.priority is Priority.BUTTON
+def _is_apart(delivery: Delivery) -> bool:
+    """Taps and signs are no messages: Telegram does not count them with these."""
+    return delivery.priority in (Priority.BUTTON, Priority.SIGN)
 
 
-def _lane(delivery: Delivery) -> tuple[int, bool]:
-    return delivery.chat_id, _is_tap(delivery)
+def _lane(delivery: Delivery) -> tuple[int, Priority | None]:
+    return delivery.chat_id, delivery.priority if _is_apart(delivery) else None
+
+
+def _messages_in(delivery: Delivery) -> int:
+    """How many messages it counts for: an album for as many as it has parts."""
+    return len(delivery.call.params.get("message_ids", "1"))

@@ -19,11 +19,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from actions.domain.reply import Reply
+
 from actions.answering import Answering, Considered, Question
 from actions.domain.decision import Answer, Clarify, HandOff
 from actions.domain.delivery import Call
 from actions.domain.person import Person
-from actions.domain.reply import Reply
 from actions.domain.ticket import Ticket
 from bot.bootstrap import understanding, workshop
 from bot.config import PROJECT, Settings

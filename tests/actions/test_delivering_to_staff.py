@@ -1,9 +1,9 @@
 """What goes to the staff group: cards, topics of a forum, and what did not arrive."""
 
 import pytest
+from actions.domain.reply import Reply
 
 from actions.domain.decision import HandOff, Reason
-from actions.domain.reply import Reply
 from actions.errors import ChatMoved, DeliveryPostponed, DeliveryRefused, TopicGone
 from actions.handing_off import Handoff
 from actions.outbox import Outbox

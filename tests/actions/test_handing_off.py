@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
+from actions.domain.reply import Reply
 
 from actions.domain.decision import HandOff, Reason
 from actions.domain.delivery import Priority
 from actions.domain.person import Person
-from actions.domain.reply import Reply
 from actions.domain.ticket import TicketState
 from actions.domain.turn import Speaker
 from actions.handing_off import TURNS_SHOWN, Handoff

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from actions.domain.reply import Reply
 
 from actions.domain.decision import Courtesy, Reason, Refusal
 from actions.domain.delivery import Call
-from actions.domain.reply import Reply
 from actions.domain.ticket import Ticket
 from bot.telegram.presenter import Presenter
 from bot.telegram.rendering.runs import MESSAGE_LIMIT
