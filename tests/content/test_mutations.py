@@ -22,7 +22,7 @@ from bot.config import PROJECT
 
 PARTS = ("knowledge", "nlu_data", "bot/locale", "tests/understanding")
 SEED = 20261123
-EACH = 4  # changes of a kind
+EACH = 2  # changes of a kind
 SHARE = 0.96  # that must be caught
 LEAST, KINDS = 50, 15
 BODY = re.compile(r"\n---\n(.*)", re.DOTALL)

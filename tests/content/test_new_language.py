@@ -1,9 +1,11 @@
 """A seventh language is begun by commands alone, and nothing else has to change."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from typer.testing import CliRunner
 
 from bot.bootstrap import check_knowledge
@@ -12,6 +14,13 @@ from bot.config import PROJECT
 from bot.editing.new_locale import HOW_MANY_FIRST
 
 PARTS = ("knowledge", "nlu_data", "bot/locale", "tests/understanding")
+
+
+@pytest.fixture(autouse=True)
+def logs_of_others() -> Iterator[None]:
+    """A command sets up its logs for good; the tests after it have their own."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture
@@ -57,7 +66,9 @@ def test_an_entry_is_begun_and_counted_by_command(copy: Path) -> None:
     shown = run("coverage", "--format", "json", "--project", str(copy))
 
     assert (copy / "knowledge" / "fa" / "life" / "library.md").is_file()
-    assert '"topic": "life", "locale": "en", "complete": 1, "stale": 0, "missing": 1' in shown
+    complete = len(list((copy / "knowledge" / "en" / "life").glob("*.md"))) - 1
+    counts = f'"complete": {complete}, "stale": 0, "missing": 1'
+    assert f'"topic": "life", "locale": "en", {counts}' in shown
 
 
 def test_the_entries_asked_most_exist(copy: Path) -> None:

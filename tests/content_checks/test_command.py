@@ -1,13 +1,22 @@
 """`bot check`: what it prints, and the exit code that tells."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
 from tests.content_checks.small_project import change, entry_path, make_project
+
+
+@pytest.fixture(autouse=True)
+def logs_of_others() -> Iterator[None]:
+    """A command sets up its logs for good; the tests after it have their own."""
+    yield
+    structlog.reset_defaults()
 
 
 def check(folder: Path, *options: str) -> Result:

@@ -20,7 +20,7 @@ from actions.domain.decision import (
 from actions.domain.interpretation import Candidate, Interpretation
 from tests.strategies import ENTRIES, interpretations, surer, thresholds
 
-LIMITS = Thresholds()
+LIMITS = Thresholds(answer=0.75, answer_with_care=0.85, clarify=0.08, offer=0.05, urgent=0.12)
 IS_ENTRY = frozenset(ENTRIES).__contains__
 
 

@@ -29,11 +29,9 @@ from bot.nlu.rasa.vectors import VectorFile
 ENTRY_FILE = ".md"
 TOO_NEAR = 0.9  # cosine of two questions in one language
 TOO_NEAR_ABROAD = 0.82  # in two languages: good translations of one question have about as much
-NEAR, LEAD = (
-    0.7,
-    0.3,
-)  # nearer than this to another entry's translation, and by so much than its own
-SURE = 0.9  # confidence of the model in another entry, from which on a question misleads
+# Or nearer than this to another entry's translation, and by so much nearer than to its own.
+NEAR, LEAD = 0.75, 0.3
+SURE = 0.95  # confidence of the model in another entry, from which on a question misleads
 MOST_NEW = 400  # texts that are encoded for a check; more of them take too long
 PORTION = 1024  # questions that are compared at a time
 NAMES, NUMBERS = "IntentClassifier", "numbers.npz"
@@ -77,21 +75,31 @@ def near(questions: Questions) -> Iterator[tuple[Example, Example, float]]:
     locales = _numbered(example.locale for example in questions.examples)
     rows = _levelled(questions.vectors, locales)
     best: dict[tuple[int, int], tuple[float, int, int]] = {}
-    for start in range(0, len(rows), PORTION):
-        part = slice(start, start + PORTION)
-        cosines = rows[part] @ rows.T
-        abroad = locales[part, None] != locales[None]
-        alike = intents[part, None] == intents[None]
-        own = np.where(abroad & alike, cosines, 0).max(axis=1, keepdims=True)
-        leading = abroad & (cosines >= NEAR) & (cosines - own >= LEAD)
-        too_near = cosines >= np.where(abroad, TOO_NEAR_ABROAD, TOO_NEAR)
-        for row, column in zip(*np.nonzero(~alike & (too_near | leading)), strict=True):
-            one, other = start + int(row), int(column)
-            first, second = sorted((int(intents[one]), int(intents[other])))
-            found = (float(cosines[row, column]), min(one, other), max(one, other))
-            best[first, second] = max(best.get((first, second), found), found)
+    for one, other, cosine in _too_near(rows, intents, locales):
+        first, second = sorted((int(intents[one]), int(intents[other])))
+        found = (cosine, min(one, other), max(one, other))
+        best[first, second] = max(best.get((first, second), found), found)
     for cosine, one, other in sorted(best.values(), reverse=True):
         yield questions.examples[one], questions.examples[other], cosine
+
+
+def _too_near(
+    rows: Vectors, intents: NDArray[np.intp], locales: NDArray[np.intp]
+) -> Iterator[tuple[int, int, float]]:
+    """Places of questions of different entries that are nearer than they should be."""
+    for start in range(0, len(rows), PORTION):
+        cosines = rows[start : start + PORTION] @ rows.T
+        for row, column in zip(*np.nonzero(cosines >= NEAR), strict=True):
+            one, other, cosine = start + int(row), int(column), float(cosines[row, column])
+            if intents[one] == intents[other]:
+                continue
+            limit = TOO_NEAR
+            if locales[one] != locales[other]:
+                translations = (locales != locales[one]) & (intents == intents[one])
+                own = float(cosines[row, translations].max(initial=0))
+                limit = TOO_NEAR_ABROAD if cosine - own < LEAD else NEAR
+            if cosine >= limit:
+                yield one, other, cosine
 
 
 def _numbered(names: Iterable[str]) -> NDArray[np.intp]:
