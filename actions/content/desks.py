@@ -1,12 +1,12 @@
 """Who answers at the office, as `desks.yml` says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from actions.content.problem import Problem
+from actions.content.problem import TODO, Problem, Severity
 from actions.content.roles import Role
 from actions.content.yaml_file import problem_at, read_mapping
 
@@ -93,16 +93,24 @@ class _Reader:
         given = _mapping(value)
         for key in given.keys() - set(FIELDS):
             self._wrong(desk_id, f"has `{key}:`, which is not known; use {', '.join(FIELDS)}")
-        names = {code: str(name) for code, name in _mapping(given.get("names")).items() if name}
-        for code in self._locales.keys() - names.keys():
-            self._wrong(desk_id, f"has no name in {code}; write it under `names:`")
         return Desk(
             desk_id,
-            names,
+            self._names(desk_id, given.get("names")),
             self._language(desk_id, given.get("language")),
             self._chat(desk_id, given.get("chat")),
             self._members(desk_id, given.get("members")),
         )
+
+    def _names(self, desk_id: str, value: object) -> dict[str, str]:
+        written = {code: str(name) for code, name in _mapping(value).items() if name}
+        names = {code: name for code, name in written.items() if not name.startswith(TODO)}
+        for code in sorted(self._locales.keys() - written.keys()):
+            self._wrong(desk_id, f"has no name in {code}; write it under `names:`")
+        for code in sorted(written.keys() - names.keys()):
+            what = f"`{desk_id}:` still has “{TODO}” as its name in {code}; write it there"
+            problem = problem_at(self._path, desk_id, what)
+            self._problems.append(replace(problem, severity=Severity.WARNING))
+        return names
 
     def _language(self, desk_id: str, value: object) -> str | None:
         if value is None or value in self._locales:

@@ -17,6 +17,7 @@ from bot.i18n import Phrasebook
 from bot.telegram.answers import Shown
 from bot.telegram.buttons import StaffTap, button, keyboard
 from bot.telegram.choosing import names_of
+from bot.telegram.rendering.markdown import to_runs
 from bot.telegram.rendering.messages import GAP, Voice, html_message
 from bot.telegram.rendering.runs import Run, split, to_html
 
@@ -111,9 +112,9 @@ class TicketCard:
 
     def _answer(self, found: Found, view: CardView) -> list[Run]:
         """The bare answer, as this student would get it today."""
-        voice = self._voice_of(view.ticket.locale)
+        voice, own = self._voice_of(view.ticket.locale), self._voice_of(found.entry.locale)
         occasion = Occasion(view.today, view.person.circumstances)
-        return Shown(self._kb, found, voice, self._voice_of(found.entry.locale), occasion).body
+        return to_runs(Shown(self._kb, found, voice, own, occasion).filled.text)
 
     def _voice_of(self, locale: str) -> Voice:
         known = self._kb.locales.get(locale) or Locale(locale, locale)

@@ -24,7 +24,7 @@ QUESTION = "Can I bring my cat?"
 async def asked(stage: Stage) -> Stage:
     """Bo has asked, and his card is in the forum."""
     unsure = sure_of(APPLY.id)
-    half = tuple(replace(each, confidence=0.07) for each in unsure.ranking)
+    half = tuple(replace(each, confidence=0.015) for each in unsure.ranking)
     stage.interpreter.taught[QUESTION] = replace(unsure, ranking=half)
     await stage.hears(text(QUESTION, person=BO))
     await stage.delivers()
