@@ -156,7 +156,7 @@ def check(
 ) -> None:
     """Check knowledge/ and nlu_data/; print each problem as `file:line: what, what to write`."""
     project = project.resolve()
-    models = _settings(project).bot_home / "models"
+    models = Settings.from_env(os.environ, project / ".env").bot_home / "models"
     with ThreadPoolExecutor(1) as beside:
         looking = beside.submit(check_questions, project, models) if questions else None
         kb, problems = check_knowledge(project)
