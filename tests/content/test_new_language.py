@@ -1,4 +1,4 @@
-"""A seventh language is begun by commands alone, and nothing else has to change."""
+"""A further language is begun by commands alone, and nothing else has to change."""
 
 import shutil
 from collections.abc import Iterator

@@ -18,10 +18,10 @@ from bot.i18n import Phrasebook
 from bot.telegram.presenter import CONTACTS, IN_AN_EMERGENCY, Presenter
 from tests.double.text import read_text
 
-LOCALES = ("ar", "az", "en", "fa", "ru", "tr")
 FEWEST_ENTRIES = 24
 IN_A_CENTURY = date(2126, 1, 1)  # when every `valid_until` has passed
 KB, PROBLEMS = check_knowledge()
+LOCALES = tuple(sorted(KB.locales))
 
 
 @cache
@@ -44,8 +44,8 @@ def test_no_check_has_anything_to_say(check: Any) -> None:  # noqa: ANN401 -- it
     assert [str(problem) for problem in found if problem.is_error] == []
 
 
-def test_the_first_questions_are_answered_in_six_languages() -> None:
-    assert tuple(sorted(KB.locales)) == LOCALES
+def test_every_question_is_answered_in_every_language() -> None:
+    assert {"ar", "az", "en", "fa", "fr", "ru", "tr"} <= set(LOCALES)
     assert len(KB.ids) >= FEWEST_ENTRIES
     assert len(KB.entries) == len(KB.ids) * len(LOCALES)
 
