@@ -88,8 +88,7 @@ class Correcting:
         calls = self._staff_presenter.ticket_addition(ticket, together)
         if not together or len(calls) != 1:
             return None
-        words = {name: calls[0].params[name] for name in ("text", "parse_mode")}
-        return Call("edit_message_text", words)
+        return Call("edit_message_text", calls[0].params)
 
     async def _follow_up(self, outbox: Outbox, ticket: Ticket, letter: Letter) -> None:
         if letter.side is Side.STAFF:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from actions.content.desks import Role
+from actions.content.roles import Role
 from actions.correcting import EDITS, Correcting
 from actions.corresponding import DELIVERED, LOST, QUEUED
 from actions.domain.delivery import CARD, Call, Delivery, DeliveryState, Priority

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from actions.content.desks import Desk, Member, Role
+from actions.content.desks import Desk, Member
+from actions.content.roles import Role
 from actions.library import Library
 from actions.ports import Moves
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
 from actions.content.problem import Problem
+from actions.content.roles import Role
 from actions.content.yaml_file import problem_at, read_mapping
 
 DESKS = "desks.yml"
@@ -15,14 +15,6 @@ OFFICE = "office"  # the desk of whatever belongs to no other
 CLAIM = timedelta(hours=2)  # how long a ticket stays with who claimed it and says nothing
 LONGEST_CLAIM = 7 * 24 * 60  # minutes
 FIELDS = ("names", "language", "chat", "members")
-
-
-class Role(IntEnum):
-    """What somebody may do; each may do what those before may."""
-
-    MEMBER = 1  # answers tickets
-    EDITOR = 2  # confirms what many students get
-    ADMINISTRATOR = 3  # bans, and hears of what is broken
 
 
 @dataclass(frozen=True)

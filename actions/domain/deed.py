@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from actions.content.desks import Role
+from actions.content.roles import Role
 
 
 class Verb(StrEnum):

@@ -86,6 +86,8 @@ class SqlLetters:
         query = select(copies).where(copies.c.delivery_id == delivery_id)
         rows = await self._connection.execute(query.order_by(copies.c.place, copies.c.letter_id))
         carried = [Copy(**row) for row in rows.mappings()]
+        if not carried:
+            return []
         found = await self._select(letters.c.id.in_([copy.letter_id for copy in carried]))
         by_id = {letter.id: letter for letter in found}
         return [(by_id[copy.letter_id], copy) for copy in carried]

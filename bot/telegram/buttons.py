@@ -40,9 +40,6 @@ class StaffTap(StrEnum):
     CANNED = "sk"  # name
 
 
-STAFF_DATA = rf"^(?:{'|'.join(StaffTap)})(?::|$)"
-
-
 @dataclass(frozen=True)
 class Tapped:
     """A tap, read back."""

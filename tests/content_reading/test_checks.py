@@ -1,7 +1,7 @@
 """Each check finds its problem at the line where it stands, and is silent otherwise."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import pytest
 
 from actions.content.checks import CHECKS, Check, Checked, dates, questions, references, run_checks
 from actions.content.checks.checked import normal
+from actions.content.desks import Desk, Desks
 from actions.content.entry import Entry
 from actions.content.knowledge_base import KnowledgeBase
 from actions.content.problem import Problem, warning
@@ -54,10 +55,14 @@ class Case:
     pages: tuple[Page, ...]
     expected: list[Problem]
     held_out: dict[str, Path] = field(default_factory=dict)
+    desks: Desks = field(default_factory=Desks)
 
 
-def checked(*pages: Page, held_out: dict[str, Path] | None = None) -> Checked:
-    kb = KnowledgeBase.of(REGISTRY, [page.entry() for page in pages])
+def checked(
+    *pages: Page, held_out: dict[str, Path] | None = None, desks: Desks | None = None
+) -> Checked:
+    registry = replace(REGISTRY, desks=desks or Desks())
+    kb = KnowledgeBase.of(registry, [page.entry() for page in pages])
     return Checked(kb, TODAY, held_out=held_out or {})
 
 
@@ -136,6 +141,18 @@ CASES = [
         [at(13, "`desk: treasury` is none of admission, office")],
     ),
     Case(
+        references.topics_have_desks,
+        (TUITION,),
+        [
+            Problem(
+                Path("knowledge/topics.yml"),
+                1,
+                "the desk of fees, admission, is none of office",
+            )
+        ],
+        desks=Desks({"office": Desk("office")}),
+    ),
+    Case(
         references.source_is_address,
         (SOURCELESS,),
         [at(11, "`source:` must be one complete address such as https://beu.edu.az/en/…")],
@@ -205,7 +222,7 @@ NEARLY_WRONG = (
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.check.__name__)
 def test_a_check_finds_its_problem_where_it_stands(case: Case) -> None:
-    found = list(case.check(checked(*case.pages, held_out=case.held_out)))
+    found = list(case.check(checked(*case.pages, held_out=case.held_out, desks=case.desks)))
 
     assert found == case.expected
     assert [problem.severity for problem in found] == [one.severity for one in case.expected]

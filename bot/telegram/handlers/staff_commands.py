@@ -6,8 +6,8 @@ from datetime import timedelta
 from telegram import Message, Update
 from telegram.ext import MessageHandler, filters
 
-from actions.content.desks import Role
 from actions.content.entry import Entry
+from actions.content.roles import Role
 from actions.conversing import Effect
 from actions.domain.deed import Actor
 from actions.domain.ticket import Ticket, TicketState

@@ -15,12 +15,12 @@ from actions.errors import TicketClosed, TicketTaken
 from actions.office import Office
 from actions.outbox import Outbox
 from bot.telegram.app import App
-from bot.telegram.buttons import STAFF_DATA, StaffTap, Tapped, button, keyboard
+from bot.telegram.buttons import StaffTap, Tapped, button, keyboard
 from bot.telegram.colleagues import Colleagues
 from bot.telegram.handlers.staff import ticket_at
 from bot.telegram.rendering.runs import to_html
 from bot.telegram.staff_lists import StaffLists
-from bot.telegram.unit import Units
+from bot.telegram.unit import Handle, Units
 
 COLLEAGUES = 8  # who are offered when a ticket is passed on
 TOAST_LIMIT = 200  # characters
@@ -43,8 +43,11 @@ Reaction = Callable[[StaffTouch, Outbox], Awaitable[Toast]]
 class StaffTaps:
     """One reaction for each verb."""
 
-    def __init__(self, office: Office, lists: StaffLists, colleagues: Colleagues) -> None:
+    def __init__(
+        self, office: Office, lists: StaffLists, colleagues: Colleagues, elsewhere: Handle
+    ) -> None:
         self._office, self._lists, self._colleagues = office, lists, colleagues
+        self._elsewhere = elsewhere  # hears the taps of students
         self._reactions: dict[StaffTap, Reaction] = {
             StaffTap.SEND: self.on_send,
             StaffTap.CLAIM: self.on_claim,
@@ -61,15 +64,17 @@ class StaffTaps:
         }
 
     def register(self, app: App, units: Units) -> None:
-        """Hear the taps of staff, wherever they come from."""
-        callback = units.callback(self.on_tap)
-        app.add_handler(CallbackQueryHandler(callback, pattern=STAFF_DATA))
+        """Hear every tap."""
+        app.add_handler(CallbackQueryHandler(units.callback(self.on_tap)))
 
     async def on_tap(self, update: Update) -> Effect:
         """React, and stop the button from spinning."""
         query = update.callback_query
         if query is None:
             raise ValueError(f"update {update.update_id} is no tap")
+        tapped = Tapped.read(query.data)
+        if tapped is None or not isinstance(tapped.verb, StaffTap):
+            return await self._elsewhere(update)
         actor = await self._actor(query)
 
         async def effect(outbox: Outbox) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from telegram import CallbackQuery, Update
-from telegram.ext import CallbackQueryHandler
 
 from actions.answering import Answering, Question
 from actions.conversing import FOR_STAFF, Effect
@@ -17,11 +16,9 @@ from actions.domain.turn import Speaker, Turn
 from actions.handing_off import HandingOff, Handoff
 from actions.outbox import Outbox
 from actions.ports import Work, Workroom
-from bot.telegram.app import App
 from bot.telegram.buttons import Tap, Tapped
 from bot.telegram.people import person_of
 from bot.telegram.presenter import Presenter
-from bot.telegram.unit import Units
 
 TURNS = 20  # lines in which the last question is looked for
 
@@ -64,10 +61,6 @@ class TapHandlers:
             Tap.LANGUAGE: self.on_language,
             Tap.WRITE: self.on_write,
         }
-
-    def register(self, app: App, units: Units) -> None:
-        """Hear every tap."""
-        app.add_handler(CallbackQueryHandler(units.callback(self.on_tap)))
 
     async def on_tap(self, update: Update) -> Effect:
         """React, and stop the button from spinning."""
