@@ -7,6 +7,7 @@ from typing import Any
 
 from actions.content.canned import Canned, read_canned
 from actions.content.desks import DESKS, Desks, read_desks
+from actions.content.hours import HOURS, Hours, read_hours
 from actions.content.problem import Problem
 from actions.content.yaml_file import problem_at, read_mapping
 
@@ -47,6 +48,7 @@ class Registry:
     topics: Mapping[str, Topic]
     desks: Desks = field(default_factory=Desks)
     canned: Mapping[str, Canned] = field(default_factory=dict)
+    hours: Hours = field(default_factory=Hours)
 
 
 def read_registry(folder: Path) -> tuple[Registry, list[Problem]]:
@@ -59,8 +61,9 @@ def read_registry(folder: Path) -> tuple[Registry, list[Problem]]:
     topics = _read_topics(folder / TOPICS, locales, problems)
     desks, wrong_desks = read_desks(folder / DESKS, locales)
     canned, wrong_canned = read_canned(folder, locales)
-    problems += [*wrong_desks, *wrong_canned]
-    return Registry(default, staff, locales, topics, desks, canned), problems
+    hours, wrong_hours = read_hours(folder / HOURS)
+    problems += [*wrong_desks, *wrong_canned, *wrong_hours]
+    return Registry(default, staff, locales, topics, desks, canned, hours), problems
 
 
 def _fields_of(path: Path, problems: list[Problem]) -> dict[str, Any]:
