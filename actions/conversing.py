@@ -21,6 +21,7 @@ from actions.domain.turn import Speaker, Turn
 from actions.handing_off import SUGGESTIONS, HandingOff, Handoff
 from actions.outbox import Outbox
 from actions.ports import Presenter, Workroom
+from actions.rating import RatingTickets
 
 EARLIER = 5  # messages before this one that may help to understand it
 FOR_STAFF = HandOff(Reason.REQUESTED)
@@ -53,7 +54,10 @@ class Conversing:
         handing_off: HandingOff,
         presenter: Presenter,
         default_locale: str,
+        *,
+        rating: RatingTickets | None = None,
     ) -> None:
+        self._rating = rating
         self._workroom, self._answering = workroom, answering
         self._handing_off, self._presenter = handing_off, presenter
         self._default_locale = default_locale
@@ -61,6 +65,9 @@ class Conversing:
     async def hear(self, heard: Heard) -> Effect:
         """What a message leads to."""
         person, earlier = await self._recall(heard.person)
+        if self._rating and heard.text and person.awaiting is Awaiting.RATING_WORD:
+            rating = self._rating
+            return lambda outbox: _take_word(outbox, rating, person, heard.text)
         if person.awaiting is Awaiting.FOR_STAFF and person.banned_at is None:
             return lambda outbox: self._pass_on(outbox, person, heard)
         if not heard.text:
@@ -73,8 +80,12 @@ class Conversing:
         async with self._workroom() as work:
             known = await work.people.get(seen.id)
             turns = await work.turns.last(seen.id, 2 * EARLIER)
+            rated = await work.ratings.last_of(seen.id)
         said = [turn.text for turn in turns if turn.speaker is Speaker.PERSON]
-        return seen.remembering(known), tuple(said[-EARLIER:])
+        person = seen.remembering(known)
+        if person.awaiting is Awaiting.RATING_WORD and (rated is None or rated.word):
+            person = replace(person, awaiting=Awaiting.QUESTION)  # it is too late for that
+        return person, tuple(said[-EARLIER:])
 
     async def _respond(
         self, outbox: Outbox, person: Person, heard: Heard, considered: Considered
@@ -173,6 +184,10 @@ class Conversing:
     def _home(self, person: Person) -> str:
         """The language to speak where there is no message that tells it."""
         return self._answering.served(person.prior_locale) or self._default_locale
+
+
+async def _take_word(outbox: Outbox, rating: RatingTickets, person: Person, text: str) -> None:
+    await rating.take_word(outbox, person, text)
 
 
 def _suggested(considered: Considered) -> tuple[str, ...]:

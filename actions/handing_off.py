@@ -12,6 +12,7 @@ from actions.domain.ticket import Ticket, TicketState
 from actions.library import Library
 from actions.outbox import Outbox
 from actions.ports import Presenter, StaffPresenter
+from actions.promising import Promising
 from actions.showing import Showing
 from actions.staffing import Staffing
 
@@ -42,7 +43,9 @@ class HandingOff:
         staffing: Staffing,
         corresponding: Corresponding,
         showing: Showing,
+        promising: Promising,
     ) -> None:
+        self._promising = promising
         self._library, self._presenter = library, presenter
         self._staff_presenter, self._staffing = staff_presenter, staffing
         self._corresponding, self._showing = corresponding, showing
@@ -112,12 +115,16 @@ class HandingOff:
         if why.is_urgent:
             emergency = self._presenter.in_an_emergency(ticket.locale)
             await outbox.post(ticket.person_id, emergency)
+        outlook = await self._promising.begin(outbox, ticket)
         if ticket.is_silent and handoff.written is not None:
             return  # a person speaks
-        tell = self._presenter.failed if why.reason is Reason.FAILED else self._presenter.handed_off
         if ticket.chat_id is None or await outbox.work.outages.is_down(ticket.chat_id):
-            tell = self._presenter.left_with_contact
-        await outbox.post(ticket.person_id, tell(ticket))
+            told = self._presenter.left_with_contact(ticket)
+        elif why.reason is Reason.FAILED:
+            told = self._presenter.failed(ticket)
+        else:
+            told = self._presenter.handed_off(ticket, outlook)
+        await outbox.post(ticket.person_id, told)
 
 
 def _new_ticket(now: datetime, handoff: Handoff, desk: str, chat: int | None) -> Ticket:

@@ -6,11 +6,14 @@ from actions.addressing import Addressing
 from actions.correcting import Correcting
 from actions.corresponding import Corresponding
 from actions.delivering import Delivering
+from actions.domain.office_hours import OfficeHours
 from actions.handing_off import HandingOff
 from actions.library import Library
 from actions.minding import Minding
 from actions.moving import Moving
 from actions.ports import Clock, Gateway, Presenter, StaffPresenter, Workroom
+from actions.promising import Hours, Promising
+from actions.rating import RatingTickets
 from actions.recording import Recording
 from actions.showing import Showing
 from actions.staffing import Staffing
@@ -30,6 +33,8 @@ class Office:
     correcting: Correcting
     handing_off: HandingOff
     tending: Tending
+    promising: Promising
+    rating: RatingTickets
 
     @classmethod
     def of(
@@ -38,11 +43,15 @@ class Office:
         presenter: Presenter,
         staff_presenter: StaffPresenter,
         staff_chat: int | None,
+        *,
+        hours: Hours | None = None,
     ) -> "Office":
-        """Put together."""
+        """Put together; without `hours`, no public holidays are known."""
         staffing, showing = Staffing(library, staff_chat), Showing(staff_presenter)
         moving = Moving(staff_presenter, showing)
         corresponding = Corresponding(presenter, staff_presenter, showing, staffing)
+        hours = hours or (lambda: OfficeHours(library.kb.registry.hours))
+        promising = Promising(presenter, staff_presenter, staffing, hours)
         return cls(
             presenter,
             staff_presenter,
@@ -58,8 +67,11 @@ class Office:
                 staffing=staffing,
                 corresponding=corresponding,
                 showing=showing,
+                promising=promising,
             ),
             Tending(presenter, corresponding, showing, staffing, moving),
+            promising,
+            RatingTickets(presenter, staff_presenter),
         )
 
     def delivering(self, workroom: Workroom, gateway: Gateway, clock: Clock) -> Delivering:
@@ -69,7 +81,7 @@ class Office:
 
     def minding(self, workroom: Workroom, clock: Clock) -> Minding:
         """What time brings about."""
-        return Minding(workroom, self.corresponding, self.tending, clock)
+        return Minding(workroom, self.corresponding, self.tending, self.promising, clock)
 
     def recording(self) -> Recording:
         """What writes down what became of deliveries."""

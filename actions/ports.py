@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
+from actions.content.desks import Member
 from actions.content.knowledge_base import Found
 from actions.domain.decision import Courtesy, Refusal
 from actions.domain.deed import Deed
@@ -15,8 +16,10 @@ from actions.domain.interpretation import Interpretation
 from actions.domain.ledger import Ledger
 from actions.domain.letter import Copy, Letter, Side
 from actions.domain.person import Person
+from actions.domain.promise import Outlook, Step
 from actions.domain.ticket import Ticket, TicketState
 from actions.domain.turn import Turn
+from actions.registers import Promises, Ratings
 
 
 class Clock(Protocol):
@@ -305,6 +308,8 @@ class Work(Protocol):
     letters: Letters
     deeds: Deeds
     outages: Outages
+    promises: Promises
+    ratings: Ratings
 
     async def forget_before(self, moment: datetime) -> int:
         """Delete the words of conversations that are older, wherever they are kept; how many.
@@ -361,8 +366,17 @@ class Presenter(Protocol):
     def unsupported(self, locale: str) -> list[Call]:
         """Only text can be read."""
 
-    def handed_off(self, ticket: Ticket) -> list[Call]:
-        """Somebody of the office will reply."""
+    def handed_off(self, ticket: Ticket, outlook: Outlook | None = None) -> list[Call]:
+        """Somebody of the office will reply, and by when."""
+
+    def promised_again(self, ticket: Ticket, outlook: Outlook) -> list[Call]:
+        """It takes longer than was said."""
+
+    def rated(self, ticket: Ticket, score: int) -> list[Call]:
+        """Thanks for a number, and offers to add a word."""
+
+    def rating_word_kept(self, ticket: Ticket) -> list[Call]:
+        """Thanks for the word."""
 
     def failed(self, ticket: Ticket) -> list[Call]:
         """Something went wrong here, and somebody of the office will reply."""
@@ -432,3 +446,11 @@ class StaffPresenter(Protocol):
 
     def group_unreachable(self, chat_id: int, reason: str) -> list[Call]:
         """For administrators, in private: staff can't be reached."""
+
+    def overdue(
+        self, ticket: Ticket, step: Step, members: Sequence[Member], late: timedelta
+    ) -> list[Call]:
+        """Somebody has waited longer than they were told; `late` is working time."""
+
+    def rating_word(self, ticket: Ticket, score: int, word: str) -> list[Call]:
+        """What a student added to their rating."""

@@ -24,6 +24,7 @@ from bot.nlu.client import RasaInterpreter, Where
 from bot.nlu.models import Model, Models
 from bot.nlu.server import RasaServer
 from bot.nlu.training import Training, Watch
+from bot.public_holidays import hours_problems
 
 SPECIAL_LABELS = frozenset({"handoff", "urgent"})  # what a model must know beside the entries
 
@@ -39,7 +40,8 @@ def check_knowledge(project: Path = PROJECT) -> tuple[KnowledgeBase, list[Proble
     examples, unreadable = read_examples(project / "knowledge", project / "nlu_data")
     held_out = held_out_questions(project / "tests" / "understanding")
     checked = Checked(kb, date.today(), examples, held_out)  # noqa: DTZ011 -- the editor's own day
-    found = {*problems, *unreadable, *run_checks(checked), *markup_problems(kb)}
+    hours = hours_problems(kb.registry.hours, project / "knowledge")
+    found = {*problems, *unreadable, *run_checks(checked), *markup_problems(kb), *hours}
     return kb, sorted(found)
 
 

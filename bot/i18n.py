@@ -2,12 +2,13 @@
 
 import gettext
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from babel.core import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_time, get_timezone_location
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -41,6 +42,17 @@ class Words:
             day, "long", locale=Locale.parse(self._setting("date_locale", self.locale))
         )
         return written.translate(self._digits)
+
+    def moment(self, moment: datetime, zone: str) -> str:
+        """A moment as people write it, in the time of a place, which is named."""
+        locale = Locale.parse(self._setting("date_locale", self.locale))
+        there = moment.astimezone(ZoneInfo(zone))
+        values = {
+            "date": format_date(there, "full", locale=locale),
+            "time": format_time(there.time(), "HH:mm", locale=locale),
+            "city": get_timezone_location(ZoneInfo(zone), locale=locale, return_city=True),
+        }
+        return self("moment", **values).translate(self._digits)
 
     def _setting(self, name: str, default: str) -> str:
         """What the catalogue says of the language itself."""

@@ -8,18 +8,19 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import holidays
 
-from actions.content.hours import HOURS, Hours
+from actions.content.hours import HOURS
 from actions.content.problem import Problem
+from actions.content.week import Hours
 from actions.content.yaml_file import problem_at
 from actions.domain.office_hours import OfficeHours
 
 
 def office_hours(hours: Hours) -> OfficeHours:
     """The office's time with the holidays of its country."""
-    country = hours.country
+    zone, country = ZoneInfo(hours.timezone), hours.country
     if country is None:
-        return OfficeHours(hours)
-    return OfficeHours(hours, lambda day: is_public_holiday(country, day))
+        return OfficeHours(hours, zone=zone)
+    return OfficeHours(hours, lambda day: is_public_holiday(country, day), zone)
 
 
 @cache

@@ -17,6 +17,7 @@ from bot.bootstrap import Workshop, now, sound_knowledge, understanding
 from bot.i18n import Phrasebook
 from bot.knowledge_watch import KnowledgeWatch
 from bot.nlu.training import Watch
+from bot.public_holidays import office_hours
 from bot.storage.database import Database, open_database
 from bot.telegram.app import App
 from bot.telegram.application import Polling, build_application
@@ -26,9 +27,11 @@ from bot.telegram.gateway import TelegramGateway
 from bot.telegram.handlers.commands import CommandHandlers
 from bot.telegram.handlers.groups import GroupHandlers
 from bot.telegram.handlers.question import QuestionHandler
+from bot.telegram.handlers.ratings import RatingTaps
 from bot.telegram.handlers.staff import StaffHandler
 from bot.telegram.handlers.staff_commands import StaffCommands
 from bot.telegram.handlers.staff_taps import StaffTaps
+from bot.telegram.handlers.status import StatusHandler
 from bot.telegram.handlers.taps import TapHandlers
 from bot.telegram.handlers.topics import TopicHandlers
 from bot.telegram.introduction import introduce, introduce_to_staff
@@ -52,7 +55,13 @@ class Service:
         self._presenter = Presenter(shop.library, self._phrasebook)
         self._lists = StaffLists(shop.library, self._phrasebook)
         staff_chat = shop.settings.staff_chat_id
-        self._office = Office.of(shop.library, self._presenter, self._lists, staff_chat)
+        self._office = Office.of(
+            shop.library,
+            self._presenter,
+            self._lists,
+            staff_chat,
+            hours=lambda: office_hours(shop.library.kb.registry.hours),
+        )
 
     async def run(self) -> None:
         """Until SIGINT or SIGTERM, however far it has come; raises `BeledciError`s that end it."""
@@ -99,12 +108,16 @@ class Service:
         office, workroom = self._office, database.workroom
         default = self._shop.library.kb.default_locale
         presenter, handing_off = self._presenter, office.handing_off
-        conversing = Conversing(workroom, answering, handing_off, presenter, default)
+        conversing = Conversing(
+            workroom, answering, handing_off, presenter, default, rating=office.rating
+        )
+        more = RatingTaps(office.rating, presenter).reactions
         units = Units(workroom, now, wake, Rescuer(handing_off, presenter).rescue)
         groups = GroupHandlers(presenter, office, lambda: app.bot.link)
         colleagues = Colleagues(app.bot, office.staffing, workroom, now)
+        StatusHandler(office.promising, presenter).register(app, units)
         CommandHandlers(presenter).register(app, units)
-        taps = TapHandlers(presenter, handing_off, answering, workroom)
+        taps = TapHandlers(presenter, handing_off, answering, workroom, more=more)
         StaffTaps(office, self._lists, colleagues, taps.on_tap).register(app, units)
         QuestionHandler(conversing, office.correcting).register(app, units)
         groups.register(app, units)

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from actions.content.desks import Member
 from actions.content.knowledge_base import Found
 from actions.domain.decision import Courtesy, Refusal
 from actions.domain.delivery import Call, Delivery, Priority
 from actions.domain.interpretation import Candidate, Guess, Interpretation
 from actions.domain.letter import Letter
 from actions.domain.person import Person
+from actions.domain.promise import Outlook, Step
 from actions.domain.ticket import Ticket, TicketState
 from actions.errors import ModelUnavailable
 from actions.ports import CardView
@@ -71,8 +73,22 @@ class FakePresenter:
     def unsupported(self, locale: str) -> list[Call]:
         return [said("unsupported", locale)]
 
-    def handed_off(self, ticket: Ticket) -> list[Call]:
+    def __init__(self) -> None:
+        self.outlooks: list[Outlook] = []  # what students were told of their wait, in order
+
+    def handed_off(self, ticket: Ticket, outlook: Outlook | None = None) -> list[Call]:
+        self.outlooks += [outlook] if outlook else []
         return [said("handed_off", ticket.locale, ticket.id)]
+
+    def promised_again(self, ticket: Ticket, outlook: Outlook) -> list[Call]:
+        self.outlooks.append(outlook)
+        return [said("promised_again", ticket.locale, ticket.id)]
+
+    def rated(self, ticket: Ticket, score: int) -> list[Call]:
+        return [said("rated", ticket.locale, score)]
+
+    def rating_word_kept(self, ticket: Ticket) -> list[Call]:
+        return [said("word_kept", ticket.locale)]
 
     def failed(self, ticket: Ticket) -> list[Call]:
         return [said("failed", ticket.locale, ticket.id)]
@@ -153,6 +169,19 @@ class FakeStaffPresenter:
 
     def group_unreachable(self, chat_id: int, reason: str) -> list[Call]:
         return [said("unreachable", chat_id, reason)]
+
+    def overdue(
+        self,
+        ticket: Ticket,
+        step: Step,
+        members: Sequence[Member],
+        late: timedelta,
+    ) -> list[Call]:
+        names = [member.name for member in members]
+        return [said("overdue", ticket.id, step.name, *names, late)]
+
+    def rating_word(self, ticket: Ticket, score: int, word: str) -> list[Call]:
+        return [said("rating_word", ticket.id, score, word)]
 
 
 class FakeGateway:

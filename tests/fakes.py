@@ -10,6 +10,7 @@ from typing import cast
 from actions.ports import Work
 from tests.fake_deliveries import FakeDeliveries
 from tests.fake_letters import FakeDeeds, FakeLetters, FakeOutages
+from tests.fake_registers import FakePromises, FakeRatings
 from tests.fake_repositories import (
     FakeFeedback,
     FakeInbox,
@@ -34,9 +35,12 @@ class FakeWork:
         self.moves = FakeMoves()
         self.deeds = FakeDeeds()
         self.outages = FakeOutages()
+        self.promises = FakePromises(self.tickets, self.deeds)
+        self.ratings = FakeRatings()
 
     async def forget_before(self, moment: datetime) -> int:
-        wordy = (self.inbox, self.tickets, self.deliveries, self.turns, self.letters)
+        conversation = (self.inbox, self.tickets, self.deliveries, self.turns, self.letters)
+        wordy = (*conversation, self.ratings)
         return sum(kept.forget_before(moment) for kept in wordy)
 
 

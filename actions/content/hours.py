@@ -1,14 +1,14 @@
 """When the office answers, as `office_hours.yml` says."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import date, time
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from actions.content.problem import Problem
+from actions.content.week import BAKU, WORKDAYS, Hours, Span
 from actions.content.yaml_file import problem_at, read_mapping
 
 HOURS = "office_hours.yml"
@@ -19,22 +19,6 @@ DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 SPAN = re.compile(r"([01]?\d|2[0-3]):([0-5]\d) *[-–] *([01]?\d|2[0-3]):([0-5]\d)")
 COUNTRY = re.compile(r"[A-Z]{2}")
 ZONE = re.compile(r"[A-Z][A-Za-z_]+/[A-Z][A-Za-z_/]+|UTC")
-BAKU = "Asia/Baku"
-
-Span = tuple[time, time]  # from, until
-MORNING, AFTERNOON = (time(10), time(13)), (time(14), time(17))
-WORKDAYS: Mapping[int, tuple[Span, ...]] = dict.fromkeys(range(5), (MORNING, AFTERNOON))
-
-
-@dataclass(frozen=True)
-class Hours:
-    """The week of the office; weekdays count from 0, Monday."""
-
-    timezone: str = BAKU
-    week: Mapping[int, tuple[Span, ...]] = field(default_factory=lambda: WORKDAYS)
-    country: str | None = None  # whose public holidays are kept
-    closed: frozenset[date] = frozenset()
-    open: frozenset[date] = frozenset()
 
 
 def read_hours(path: Path) -> tuple[Hours, list[Problem]]:
@@ -89,17 +73,16 @@ def _week(value: object, wrong: Wrong) -> dict[int, tuple[Span, ...]]:
         if (spans := _spans(name, given.get(name), wrong))
     }
     if not week:
-        wrong("week", "has no hours; write a day such as `monday: [10:00-13:00, 14:00-17:00]`")
+        wrong("week", "has no hours; write a day such as `monday: 10:00-13:00, 14:00-17:00`")
     return week or dict(WORKDAYS)
 
 
 def _spans(day: str, value: object, wrong: Wrong) -> tuple[Span, ...]:
-    given = value if isinstance(value, list) else [] if value is None else [value]
-    spans = [_span(str(each)) for each in given]
+    spans = [_span(each) for each in str(value).split(",")] if value is not None else []
     found = [span for span in spans if span]
     is_ordered = all(a[1] <= b[0] for a, b in pairwise(found))
     if len(found) < len(spans) or not is_ordered:
-        wrong(day, "must be times in order such as [10:00-13:00, 14:00-17:00]")
+        wrong(day, "must be times in order such as 10:00-13:00, 14:00-17:00")
         return ()
     return tuple(found)
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from actions.content.canned import Canned, read_canned
 from actions.content.desks import DESKS, Desks, read_desks
-from actions.content.hours import HOURS, Hours, read_hours
+from actions.content.hours import HOURS, read_hours
 from actions.content.problem import Problem
+from actions.content.week import Hours
 from actions.content.yaml_file import problem_at, read_mapping
 
 LOCALES = "locales.yml"

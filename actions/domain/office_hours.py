@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from functools import cached_property
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
-from actions.content.hours import Hours, Span
+from actions.content.week import Hours, Span
 
 MONDAY = 0
 HORIZON = 120  # days in which the office opens at least once
 NOTHING = timedelta(0)
 QUARTER = timedelta(minutes=15)
+
+BAKU_TIME = timezone(timedelta(hours=4))  # without summer time since 2016
 
 IsHoliday = Callable[[date], bool]
 
@@ -27,11 +27,7 @@ class OfficeHours:
 
     hours: Hours
     is_holiday: IsHoliday = no_holidays
-
-    @cached_property
-    def zone(self) -> ZoneInfo:
-        """Where the office is."""
-        return ZoneInfo(self.hours.timezone)
+    zone: tzinfo = BAKU_TIME
 
     def is_open(self, at: datetime) -> bool:
         """Whether somebody is there now."""

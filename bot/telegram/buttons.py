@@ -21,6 +21,8 @@ class Tap(StrEnum):
     TOPICS = "m"  # the menu: locale
     LANGUAGE = "l"  # choose: locale
     WRITE = "w"  # write to staff again
+    RATE = "r"  # how the help was: ticket, 1 to 5
+    ADD_WORD = "rw"  # to that: ticket
 
 
 class StaffTap(StrEnum):

@@ -11,7 +11,7 @@ from actions.domain.delivery import Call
 from actions.domain.ticket import Ticket
 from actions.forgetting import KEPT
 from bot.telegram.buttons import Tap, button, keyboard
-from bot.telegram.office_words import OfficeWords
+from bot.telegram.promise_words import PromiseWords
 from bot.telegram.rendering.markdown import to_runs
 from bot.telegram.rendering.messages import GAP, Voice, messages
 from bot.telegram.rendering.runs import Run, link_tag
@@ -21,7 +21,7 @@ IN_AN_EMERGENCY = "migration/contacts"
 DAYS_KEPT = KEPT.days
 
 
-class Presenter(OfficeWords):
+class Presenter(PromiseWords):
     """What students see; see `StaffPresenter` for staff."""
 
     def simple(self, message: str, locale: str, /, **values: object) -> list[Call]:
@@ -117,11 +117,6 @@ class Presenter(OfficeWords):
         """A message of the catalogue with the button that asks a person."""
         row = [self._person_button(locale)]
         return messages(self.voice(locale).say(message), keyboard([row]))
-
-    def handed_off(self, ticket: Ticket) -> list[Call]:
-        """Tells the person that somebody of the office will reply."""
-        message = "handed_off_urgent" if ticket.urgent else "handed_off"
-        return messages(self.head(message, ticket), self.below(ticket))
 
     def in_an_emergency(self, locale: str) -> list[Call]:
         """Whom to call at once, from the approved entry."""

@@ -1,7 +1,7 @@
 """What staff get when they ask: the queue, their own tickets, statistics, what was found."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from telegram import Message
@@ -11,6 +11,7 @@ from actions.content.entry import Entry
 from actions.content.knowledge_base import KnowledgeBase
 from actions.domain.delivery import Call
 from actions.domain.ledger import Ledger
+from actions.domain.rating import Tally
 from actions.domain.ticket import Ticket
 from actions.library import Library
 from bot.i18n import Phrasebook
@@ -43,6 +44,7 @@ class Numbers:
     held: int
     deeds: Mapping[str, int]  # of the last seven days
     ledger: Ledger
+    ratings: Tally = field(default_factory=Tally)  # of the last seven days
 
 
 class StaffLists(TicketPresenter):
@@ -98,7 +100,8 @@ class StaffLists(TicketPresenter):
         }
         now = voice.say("stats_now", waiting=numbers.waiting, held=numbers.held)
         week = voice.say("stats_week", **done)
-        return [*now, LINE, *week, GAP, *self._ledger(voice, numbers.ledger)]
+        runs = [*now, LINE, *week, LINE, *self._ratings(voice, numbers.ratings)]
+        return [*runs, GAP, *self._ledger(voice, numbers.ledger)]
 
     def found(
         self, entries: Sequence[Entry], listing: Listing, now: datetime
@@ -152,6 +155,10 @@ class StaffLists(TicketPresenter):
             runs += voice.say("waits_for", hours=minutes // 60, minutes=minutes % 60)
             runs += [Run(f" · {' '.join(ticket.question.split())[:SHOWN]}")]
         return runs
+
+    def _ratings(self, voice: Voice, ratings: Tally) -> list[Run]:
+        average = f"{ratings.average:.1f}" if ratings.count else "–"
+        return voice.say("stats_ratings", count=ratings.count, average=average)
 
     def _ledger(self, voice: Voice, ledger: Ledger) -> list[Run]:
         counts = {

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.content.hours import Hours
+from actions.content.week import Hours
 from actions.domain.office_hours import OfficeHours
 
 HOLIDAYS = {date(2026, 11, 9), date(2026, 11, 10)}

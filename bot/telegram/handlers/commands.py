@@ -16,7 +16,8 @@ from bot.telegram.people import heard
 from bot.telegram.presenter import DAYS_KEPT, Presenter
 from bot.telegram.unit import Units
 
-COMMANDS = ("start", "help", "language", "privacy", "cancel")
+OWN = ("start", "help", "language", "privacy", "cancel")
+COMMANDS = ("start", "help", "language", "status", "privacy", "cancel")  # of the menu
 LANGUAGE_PAYLOAD = "lang_"  # t.me/<bot>?start=lang_az
 
 Present = Callable[[str], list[Call]]  # locale → messages
@@ -31,7 +32,7 @@ class CommandHandlers:
     def register(self, app: App, units: Units) -> None:
         """Hear them in private chats."""
         private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
-        for command in COMMANDS:
+        for command in OWN:
             handle = getattr(self, f"on_{command}")
             app.add_handler(CommandHandler(command, units.callback(handle), filters=private))
         unknown = units.callback(self.on_unknown)

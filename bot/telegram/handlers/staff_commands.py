@@ -173,4 +173,5 @@ async def _numbers(outbox: Outbox) -> Numbers:
         len(await work.tickets.in_state(TicketState.STAFF)),
         await work.deeds.tally(outbox.now - WEEK),
         await work.deliveries.ledger(),
+        await work.ratings.tally(outbox.now - WEEK),
     )

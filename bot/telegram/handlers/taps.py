@@ -1,6 +1,6 @@
 """Hears taps on buttons; every tap is answered, also that on a button of last year."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
 from telegram import CallbackQuery, Update
@@ -47,6 +47,8 @@ class TapHandlers:
         handing_off: HandingOff,
         answering: Answering,
         workroom: Workroom,
+        *,
+        more: Mapping[Tap, Reaction] | None = None,
     ) -> None:
         self._presenter, self._handing_off = presenter, handing_off
         self._answering, self._workroom = answering, workroom
@@ -60,6 +62,7 @@ class TapHandlers:
             Tap.TOPICS: self.on_topics,
             Tap.LANGUAGE: self.on_language,
             Tap.WRITE: self.on_write,
+            **(more or {}),
         }
 
     async def on_tap(self, update: Update) -> Effect:
