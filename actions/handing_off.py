@@ -102,7 +102,10 @@ class HandingOff:
             return ticket  # the same button tapped twice
         more = ticket.asked_again(outbox.now, urgent=handoff.decision.is_urgent)
         suggested = handoff.suggested or ticket.suggested
-        more = replace(more, locale=handoff.locale, suggested=suggested)
+        locale = (
+            ticket.locale if ticket.is_silent else handoff.locale
+        )  # two people speak it already
+        more = replace(more, locale=locale, suggested=suggested)
         await outbox.work.tickets.save(more)
         written = handoff.written or _spoken(handoff)
         await self._corresponding.receive(outbox, more, written)

@@ -97,7 +97,7 @@ async def _in_private(outbox: Outbox, ticket: Ticket, letter: Letter) -> int | N
 async def messages_due(outbox: Outbox, ticket: Ticket) -> list[Delivery]:
     """What a ticket's group has not got yet, in order; signs are no messages."""
     due = await outbox.work.deliveries.of_ticket(ticket.id, ticket.chat_id)
-    return [each for each in due if each.priority is not Priority.SIGN]
+    return [each for each in due if each.lane is not Priority.SIGN]
 
 
 def without_topic(ticket: Ticket) -> Ticket:

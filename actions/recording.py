@@ -48,11 +48,11 @@ class Recording:
         if delivery.call.method == CARD:
             await self._card_sent(outbox, delivery, ids)
         await self._tick(outbox, delivery)
-        if _is_message(delivery) and await work.outages.end(delivery.chat_id):
+        if delivery.lane is None and await work.outages.end(delivery.chat_id):
             await work.deliveries.hurry(delivery.chat_id)
         ticket = await work.tickets.get(delivery.ticket_id or 0)
         repeated = await work.deliveries.get(delivery.id)
-        if ticket and repeated and repeated.repeated and _is_message(delivery):
+        if ticket and repeated and repeated.repeated and delivery.is_message:
             await self._showing.card(outbox, ticket)
 
     async def refused(
@@ -62,7 +62,7 @@ class Recording:
         gone = isinstance(error, DeliveryRefused) and error.unreachable
         person = await work.people.get(delivery.chat_id)
         await work.deliveries.failed(delivery.id, str(error), refused=gone and person is not None)
-        if not _is_message(delivery):
+        if not delivery.is_message:
             return
         if person and gone:
             await work.people.save(replace(person, unreachable_since=now))
@@ -80,10 +80,7 @@ class Recording:
         """What it should change is not there: it is shown anew."""
         outbox = Outbox(work, f"gone:{delivery.id}:{delivery.attempts}", now)
         if delivery.call.method == CARD:
-            ticket = await work.tickets.get(delivery.ticket_id or 0)
-            if ticket:
-                await work.tickets.save(replace(ticket, card_id=None))
-            await work.deliveries.postponed(delivery.id, now, "the card is gone")
+            await self._card_gone(outbox, delivery)
             return
         await work.deliveries.sent(delivery.id, now, None)  # what follows says it instead
         if letter_id := delivery.call.params.get(EDITS):
@@ -137,6 +134,15 @@ class Recording:
             pin = Call("pin_chat_message", {"message_id": ids[0], "disable_notification": True})
             await outbox.post(delivery.chat_id, [pin], Priority.SIGN, ticket.id)
 
+    async def _card_gone(self, outbox: Outbox, delivery: Delivery) -> None:
+        """Somebody deleted it: another one is written, if anybody still needs it."""
+        await outbox.work.deliveries.sent(delivery.id, outbox.now, None)
+        ticket = await outbox.work.tickets.get(delivery.ticket_id or 0)
+        if ticket:
+            ticket = replace(ticket, card_id=None)
+            await outbox.work.tickets.save(ticket)
+            await self._showing.card(outbox, ticket)
+
     async def _tick(self, outbox: Outbox, delivery: Delivery) -> None:
         """A sign on what was written, as soon as its fate is known."""
         if delivery.call.method == CARD:
@@ -160,7 +166,3 @@ async def _sign(work: Work, letter: Letter) -> str | None:
     if any(state is DeliveryState.DUE for state in states):
         return None
     return DELIVERED if letter.side is Side.STAFF else QUEUED
-
-
-def _is_message(delivery: Delivery) -> bool:
-    return delivery.priority not in (Priority.SIGN, Priority.BUTTON)

@@ -19,7 +19,8 @@ class Showing:
         for due in await outbox.work.deliveries.of_ticket(ticket.id, ticket.chat_id):
             if due.call.method == CARD and due.attempts == 0:
                 return due.id
-        posted = await outbox.post(ticket.chat_id, [Call(CARD)], Priority.STAFF, ticket.id)
+        priority = Priority.STAFF if ticket.card_id is None else Priority.CARD
+        posted = await outbox.post(ticket.chat_id, [Call(CARD)], priority, ticket.id)
         return posted[0]
 
     async def state(self, outbox: Outbox, ticket: Ticket, before: Ticket) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from actions.domain.delivery import CARD, Delivery, DeliveryState, Priority
+from actions.domain.delivery import Delivery, DeliveryState, Priority
 from actions.domain.ledger import Ledger
 from tests.fake_letters import FakeLetters
 from tests.fake_repositories import FakeTickets, as_json
@@ -121,10 +121,7 @@ class FakeDeliveries:
         return [delivery for delivery in self.stored.values() if delivery.state is state]
 
     def _messages(self) -> list[Delivery]:
-        apart = (Priority.BUTTON, Priority.SIGN)
-        return [
-            d for d in self.stored.values() if d.priority not in apart and d.call.method != CARD
-        ]
+        return [delivery for delivery in self.stored.values() if delivery.is_message]
 
     def _lost(self) -> list[Delivery]:
         lost = (DeliveryState.FAILED, DeliveryState.REFUSED)
@@ -133,8 +130,7 @@ class FakeDeliveries:
     def _heads(self) -> list[Delivery]:
         lanes: dict[tuple[int, Priority | None], Delivery] = {}
         for delivery in self._in(DeliveryState.DUE):
-            is_apart = delivery.priority in (Priority.BUTTON, Priority.SIGN)
-            lanes.setdefault((delivery.chat_id, delivery.priority if is_apart else None), delivery)
+            lanes.setdefault((delivery.chat_id, delivery.lane), delivery)
         return list(lanes.values())
 
     def _due(self, delivery_id: int) -> Delivery:

@@ -14,7 +14,13 @@ class Priority(IntEnum):
     PERSON = 1
     STAFF = 2
     NOTICE = 3
-    SIGN = 4  # a reaction, a pin, a topic's name: no message, in a lane of its own
+    SIGN = 4  # a reaction, a pin, a topic's name: no message
+    CARD = 5  # what changed on a card that stands: it may wait for messages
+
+
+CARD = "card"  # no method of the Bot API: a ticket's card, written when its turn comes
+# What does not wait behind the messages of its chat, nor hold them up.
+LANES = frozenset({Priority.BUTTON, Priority.SIGN, Priority.CARD})
 
 
 class DeliveryState(StrEnum):
@@ -24,9 +30,6 @@ class DeliveryState(StrEnum):
     SENT = "sent"  # arrived
     REFUSED = "refused"  # whoever should get it has blocked the bot, or is gone
     FAILED = "failed"  # given up, visibly: a person must look
-
-
-CARD = "card"  # no method of the Bot API: a ticket's card, written when its turn comes
 
 
 @dataclass(frozen=True)
@@ -56,3 +59,13 @@ class Delivery:
     error: str | None = None
     in_flight: bool = False  # an attempt began, and nobody knows how it ended
     repeated: bool = False  # tried again after such an attempt: its reader may have it twice
+
+    @property
+    def lane(self) -> Priority | None:
+        """What it queues with in its chat; None: with all messages."""
+        return self.priority if self.priority in LANES else None
+
+    @property
+    def is_message(self) -> bool:
+        """Whether somebody waits for its words."""
+        return self.lane is None and self.call.method != CARD

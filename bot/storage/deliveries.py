@@ -19,7 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.domain.delivery import CARD, Call, Delivery, DeliveryState, Priority
+from actions.domain.delivery import CARD, LANES, Call, Delivery, DeliveryState, Priority
 from actions.domain.ledger import Ledger
 from bot.storage.columns import has_words
 from bot.storage.inserting import insert_once
@@ -27,7 +27,7 @@ from bot.storage.tables import copies, deliveries
 
 COLUMNS = deliveries.c
 IS_DUE = COLUMNS.state == DeliveryState.DUE
-APART = (Priority.BUTTON.value, Priority.SIGN.value)  # taps and signs are no messages
+APART = tuple(sorted(lane.value for lane in LANES))
 IS_MESSAGE = not_(COLUMNS.priority.in_(APART)) & (COLUMNS.method != CARD)
 LOST = (DeliveryState.FAILED, DeliveryState.REFUSED)
 

@@ -12,6 +12,7 @@ from actions.domain.pacing import LONGEST_SPAN, Pace
 from actions.ports import Clock, Workroom
 
 AT_ONCE = 16  # calls on the wire at the same moment
+ROOM_FOR_CARDS = 6  # messages that a group must still have room for within the minute
 IDLE = 5.0  # seconds after which the table is looked at without being told
 log = structlog.get_logger()
 
@@ -64,7 +65,7 @@ class Sender:
         for delivery in heads:
             if _lane(delivery) in self._busy:
                 continue
-            free_at = now if _is_apart(delivery) else self._free_at(delivery, now)
+            free_at = now if _is_unlimited(delivery) else self._free_at(delivery, now)
             if free_at > now:
                 moments.append(free_at)
             elif len(self._busy) < AT_ONCE:
@@ -73,10 +74,12 @@ class Sender:
         return min((max((m - now).total_seconds(), 0.0) for m in moments), default=IDLE)
 
     def _free_at(self, delivery: Delivery, now: datetime) -> datetime:
-        return self._pace.free_at(delivery.chat_id, now, _messages_in(delivery))
+        """A card lets messages go first: it goes when there is room for several."""
+        room = ROOM_FOR_CARDS if delivery.lane is Priority.CARD else _messages_in(delivery)
+        return self._pace.free_at(delivery.chat_id, now, room)
 
     def _start(self, delivery: Delivery, now: datetime) -> None:
-        if not _is_apart(delivery):
+        if not _is_unlimited(delivery):
             for _ in range(_messages_in(delivery)):
                 self._pace.left(delivery.chat_id, now)
         task = asyncio.create_task(self._attempt(delivery))
@@ -90,20 +93,20 @@ class Sender:
             log.error("delivery_not_recorded", delivery=delivery.id, reason=reason)
             await asyncio.sleep(1)
         finally:
-            if not _is_apart(delivery):
+            if not _is_unlimited(delivery):
                 pause = timedelta(seconds=1.05) * _messages_in(delivery)
                 self._pace.pause(delivery.chat_id, self._clock() + pause)
             del self._busy[_lane(delivery)]
             self.wake()
 
 
-def _is_apart(delivery: Delivery) -> bool:
+def _is_unlimited(delivery: Delivery) -> bool:
     """Taps and signs are no messages: Telegram does not count them with these."""
-    return delivery.priority in (Priority.BUTTON, Priority.SIGN)
+    return delivery.lane in (Priority.BUTTON, Priority.SIGN)
 
 
 def _lane(delivery: Delivery) -> tuple[int, Priority | None]:
-    return delivery.chat_id, delivery.priority if _is_apart(delivery) else None
+    return delivery.chat_id, delivery.lane
 
 
 def _messages_in(delivery: Delivery) -> int:

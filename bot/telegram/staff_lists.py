@@ -11,6 +11,7 @@ from actions.content.entry import Entry
 from actions.content.knowledge_base import KnowledgeBase
 from actions.domain.delivery import Call
 from actions.domain.ledger import Ledger
+from actions.domain.masking import masked
 from actions.domain.rating import Tally
 from actions.domain.ticket import Ticket
 from actions.library import Library
@@ -170,7 +171,7 @@ class StaffLists(TicketPresenter):
         }
         runs = voice.say("ledger", **counts)
         for error in ledger.errors:
-            runs += [LINE, Run(error[:SHOWN], ("i",))]
+            runs += [LINE, Run(masked(error)[:SHOWN], ("i",))]
         return runs
 
 

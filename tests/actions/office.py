@@ -82,7 +82,8 @@ class Office:
     @property
     def messages(self) -> list[Delivery]:
         """The deliveries that are neither taps nor signs."""
-        return [d for d in self.deliveries if d.priority not in (Priority.SIGN, Priority.BUTTON)]
+        apart = (Priority.SIGN, Priority.BUTTON)
+        return [delivery for delivery in self.deliveries if delivery.lane not in apart]
 
     @property
     def states(self) -> list[DeliveryState]:

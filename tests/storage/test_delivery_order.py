@@ -77,10 +77,10 @@ async def test_a_lane_never_overtakes_itself(workroom: Workroom, steps: list[Ste
         play = Play(work.deliveries)
         for step in steps:
             heads, _ = await play.play(step)
-            lanes = [lane_of(head.chat_id, head.priority) for head in heads]
+            lanes = [(head.chat_id, head.lane) for head in heads]
             assert len(set(lanes)) == len(lanes)
     for head in play.sent:
-        sent[lane_of(head.chat_id, head.priority)].append(head.id)
+        sent[head.chat_id, head.lane].append(head.id)
     assert len({head.id for head in play.sent}) == len(play.sent)
     if not any(name == "move" for name, *_ in steps):
         assert all(numbers == sorted(numbers) for numbers in sent.values())
@@ -100,8 +100,3 @@ def _in_order_of_adding(
 
 def _renumbered(head: Delivery) -> Delivery:
     return Delivery(**(vars(head) | {"id": int(head.cause.removeprefix("cause "))}))
-
-
-def lane_of(chat_id: int, priority: Priority) -> tuple[int, Priority | None]:
-    """Taps and signs have lanes of their own."""
-    return chat_id, priority if priority in (Priority.BUTTON, Priority.SIGN) else None
