@@ -7,6 +7,7 @@ from actions.correcting import Correcting
 from actions.corresponding import Corresponding
 from actions.delivering import Delivering
 from actions.domain.office_hours import OfficeHours
+from actions.erasing import Erasing
 from actions.handing_off import HandingOff
 from actions.library import Library
 from actions.minding import Minding
@@ -76,12 +77,16 @@ class Office:
 
     def delivering(self, workroom: Workroom, gateway: Gateway, clock: Clock) -> Delivering:
         """What sends."""
-        addressing = Addressing(workroom, gateway, self.staff_presenter)
+        addressing = Addressing(workroom, gateway, self.staff_presenter, self.presenter)
         return Delivering(workroom, addressing, self.recording(), clock)
 
     def minding(self, workroom: Workroom, clock: Clock) -> Minding:
         """What time brings about."""
         return Minding(workroom, self.corresponding, self.tending, self.promising, clock)
+
+    def erasing(self, workroom: Workroom, gateway: Gateway, clock: Clock) -> Erasing:
+        """What takes away from staff groups."""
+        return Erasing(workroom, gateway, self.presenter, self.staff_presenter, clock)
 
     def recording(self) -> Recording:
         """What writes down what became of deliveries."""

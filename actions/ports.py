@@ -11,6 +11,7 @@ from actions.content.knowledge_base import Found
 from actions.domain.decision import Courtesy, Refusal
 from actions.domain.deed import Deed
 from actions.domain.delivery import Call, Delivery
+from actions.domain.erasure import Erasure, Receipt, Rows
 from actions.domain.feedback import Feedback
 from actions.domain.interpretation import Interpretation
 from actions.domain.ledger import Ledger
@@ -19,7 +20,7 @@ from actions.domain.person import Person
 from actions.domain.promise import Outlook, Step
 from actions.domain.ticket import Ticket, TicketState
 from actions.domain.turn import Turn
-from actions.registers import Promises, Ratings
+from actions.registers import Erasures, Promises, Ratings, Traces
 
 
 class Clock(Protocol):
@@ -310,6 +311,8 @@ class Work(Protocol):
     outages: Outages
     promises: Promises
     ratings: Ratings
+    traces: Traces
+    erasures: Erasures
 
     async def forget_before(self, moment: datetime) -> int:
         """Delete the words of conversations that are older, wherever they are kept; how many.
@@ -343,6 +346,12 @@ class Gateway(Protocol):
 
     async def create_topic(self, chat_id: int, title: str) -> int:
         """Open a forum topic; its thread id."""
+
+    async def delete_topic(self, chat_id: int, thread_id: int) -> None:
+        """Take it away with all that is in it; `TopicGone` if it is not there."""
+
+    async def delete_message(self, chat_id: int, message_id: int) -> None:
+        """Take it away; `MessageGone` if it is not there."""
 
 
 class Presenter(Protocol):
@@ -405,6 +414,12 @@ class Presenter(Protocol):
     def not_for_us(self, ticket: Ticket) -> list[Call]:
         """The office can't help with this."""
 
+    def forgotten(self, receipt: Receipt, locale: str) -> list[Call]:
+        """What was deleted, and what could not be."""
+
+    def my_data_page(self, rows: Rows, locale: str) -> str:
+        """Everything that is known of a person, as a page of HTML."""
+
     def banned(self, locale: str) -> list[Call]:
         """Nobody answers this person here; whom to turn to all the same."""
 
@@ -451,6 +466,9 @@ class StaffPresenter(Protocol):
         self, ticket: Ticket, step: Step, members: Sequence[Member], late: timedelta
     ) -> list[Call]:
         """Somebody has waited longer than they were told; `late` is working time."""
+
+    def delete_by_hand(self, erasure: Erasure) -> list[Call]:
+        """Asks for what Telegram would not let us do."""
 
     def rating_word(self, ticket: Ticket, score: int, word: str) -> list[Call]:
         """What a student added to their rating."""

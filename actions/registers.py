@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from actions.domain.erasure import Erasure, Receipt, Rows, Trace, Wish
 from actions.domain.promise import Promise
 from actions.domain.rating import Rating, Tally
 from actions.domain.ticket import Ticket
@@ -50,3 +51,56 @@ class Ratings(Protocol):
 
     async def tally(self, since: datetime) -> Tally:
         """All of them since then."""
+
+
+class Traces(Protocol):
+    """Everything that is known of a person, wherever it is kept."""
+
+    async def of(self, person_id: int) -> Rows:
+        """All of it, without what is about others."""
+
+    async def in_groups(self, person_id: int) -> list[Trace]:
+        """What staff groups show of them."""
+
+    async def erase(self, person_id: int) -> int:
+        """Delete all rows; how many. Somebody who is banned stays so, without a name."""
+
+    async def old_files(self, moment: datetime) -> list[Trace]:
+        """Files in staff groups, of tickets closed before then; each is named once."""
+
+    async def old_topics(self, moment: datetime) -> list[Trace]:
+        """What staff groups show of tickets closed before then; each is named once."""
+
+    async def idle_since(self, moment: datetime, limit: int = 100) -> list[int]:
+        """People whom nothing was sent to since, without an open ticket or a ban."""
+
+    async def drop_updates(self, moment: datetime) -> int:
+        """Delete the numbers of updates that were done with before then; how many."""
+
+
+class Erasures(Protocol):
+    """What must be taken away from staff groups."""
+
+    async def wish(self, wish: Wish) -> Wish:
+        """Store it; returns it with its number."""
+
+    async def wishes_of(self, person_id: int) -> list[Wish]:
+        """The person's wishes that have no receipt yet."""
+
+    async def add(self, erasure: Erasure) -> None:
+        """Store it."""
+
+    async def save(self, erasure: Erasure) -> None:
+        """Replace what was stored under its number."""
+
+    async def due(self, now: datetime, limit: int = 20) -> list[Erasure]:
+        """Those that may be tried now, in order."""
+
+    async def next_due(self) -> datetime | None:
+        """When the next may be tried, or a receipt be written; None if there is none."""
+
+    async def fulfilled(self) -> list[tuple[Wish, Receipt]]:
+        """The wishes of which everything is done."""
+
+    async def received(self, wish: Wish) -> None:
+        """The receipt is on its way: who wished it is no longer known."""

@@ -26,6 +26,7 @@ from bot.telegram.durable_queue import DurableQueue
 from bot.telegram.gateway import TelegramGateway
 from bot.telegram.handlers.commands import CommandHandlers
 from bot.telegram.handlers.groups import GroupHandlers
+from bot.telegram.handlers.privacy import PrivacyHandlers
 from bot.telegram.handlers.question import QuestionHandler
 from bot.telegram.handlers.ratings import RatingTaps
 from bot.telegram.handlers.staff import StaffHandler
@@ -83,14 +84,16 @@ class Service:
             stack.push_async_callback(polling.close)
             sender = self._sender(app, database)
             timekeeper = self._timekeeper(database, sender)
+            eraser = self._eraser(app, database, sender)
             answering = await stack.enter_async_context(understanding(self._shop, self._watch))
 
             def wake() -> None:
                 sender.wake()
                 timekeeper.wake()
 
-            self._register(app, database, wake, answering)
-            side_tasks = [timekeeper.run(), *self._side_tasks(app, database, sender)]
+            self._register(app, database, wake, answering, eraser.wake)
+            keepers = [timekeeper.run(), eraser.run()]
+            side_tasks = [*keepers, *self._side_tasks(app, database, sender)]
             await stack.enter_async_context(_beside(*side_tasks))
             await polling.run(asyncio.Event().wait)
 
@@ -102,8 +105,18 @@ class Service:
     def _timekeeper(self, database: Database, sender: Sender) -> Timekeeper:
         return Timekeeper(self._office.minding(database.workroom, now), now, sender.wake)
 
+    def _eraser(self, app: App, database: Database, sender: Sender) -> Timekeeper:
+        gateway = TelegramGateway(app.bot)
+        erasing = self._office.erasing(database.workroom, gateway, now)
+        return Timekeeper(erasing, now, sender.wake)
+
     def _register(
-        self, app: App, database: Database, wake: Callable[[], None], answering: Answering
+        self,
+        app: App,
+        database: Database,
+        wake: Callable[[], None],
+        answering: Answering,
+        wake_eraser: Callable[[], None] = lambda: None,
     ) -> None:
         office, workroom = self._office, database.workroom
         default = self._shop.library.kb.default_locale
@@ -111,11 +124,13 @@ class Service:
         conversing = Conversing(
             workroom, answering, handing_off, presenter, default, rating=office.rating
         )
-        more = RatingTaps(office.rating, presenter).reactions
+        privacy = PrivacyHandlers(presenter, wake_eraser)
+        more = {**RatingTaps(office.rating, presenter).reactions, **privacy.reactions}
         units = Units(workroom, now, wake, Rescuer(handing_off, presenter).rescue)
         groups = GroupHandlers(presenter, office, lambda: app.bot.link)
         colleagues = Colleagues(app.bot, office.staffing, workroom, now)
         StatusHandler(office.promising, presenter).register(app, units)
+        privacy.register(app, units)
         CommandHandlers(presenter).register(app, units)
         taps = TapHandlers(presenter, handing_off, answering, workroom, more=more)
         StaffTaps(office, self._lists, colleagues, taps.on_tap).register(app, units)

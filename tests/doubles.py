@@ -9,6 +9,7 @@ from actions.content.desks import Member
 from actions.content.knowledge_base import Found
 from actions.domain.decision import Courtesy, Refusal
 from actions.domain.delivery import Call, Delivery, Priority
+from actions.domain.erasure import Erasure, Receipt, Rows
 from actions.domain.interpretation import Candidate, Guess, Interpretation
 from actions.domain.letter import Letter
 from actions.domain.person import Person
@@ -126,6 +127,12 @@ class FakePresenter:
     def not_for_us(self, ticket: Ticket) -> list[Call]:
         return [said("not_for_us", ticket.locale, ticket.id)]
 
+    def forgotten(self, receipt: Receipt, locale: str) -> list[Call]:
+        return [said("forgotten", locale, receipt.rows, receipt.removed, receipt.left)]
+
+    def my_data_page(self, rows: Rows, locale: str) -> str:
+        return f"page {locale} {dict(rows)}"
+
     def banned(self, locale: str) -> list[Call]:
         return [said("banned", locale)]
 
@@ -180,6 +187,9 @@ class FakeStaffPresenter:
         names = [member.name for member in members]
         return [said("overdue", ticket.id, step.name, *names, late)]
 
+    def delete_by_hand(self, erasure: Erasure) -> list[Call]:
+        return [said("by_hand", erasure.left, erasure.reason)]
+
     def rating_word(self, ticket: Ticket, score: int, word: str) -> list[Call]:
         return [said("rating_word", ticket.id, score, word)]
 
@@ -193,6 +203,7 @@ class FakeGateway:
         self.topics: list[str] = []
         self.calls: list[tuple[str, dict[str, Any]]] = []  # everything, with its parameters
         self.reopened: list[int] = []
+        self.deleted: list[tuple[int, str]] = []
         self.parts_lost = 0  # of each album
         self._troubles: dict[str, list[BaseException]] = defaultdict(list)
 
@@ -231,6 +242,14 @@ class FakeGateway:
 
     async def has_topics(self, chat_id: int) -> bool:
         return chat_id in self.forums
+
+    async def delete_topic(self, chat_id: int, thread_id: int) -> None:
+        self._stumble(f"delete topic {chat_id}")
+        self.deleted.append((chat_id, f"topic {thread_id}"))
+
+    async def delete_message(self, chat_id: int, message_id: int) -> None:
+        self._stumble(f"delete message {chat_id}")
+        self.deleted.append((chat_id, f"message {message_id}"))
 
     async def create_topic(self, chat_id: int, title: str) -> int:
         self._stumble(f"topic {chat_id}")

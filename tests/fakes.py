@@ -10,7 +10,7 @@ from typing import cast
 from actions.ports import Work
 from tests.fake_deliveries import FakeDeliveries
 from tests.fake_letters import FakeDeeds, FakeLetters, FakeOutages
-from tests.fake_registers import FakePromises, FakeRatings
+from tests.fake_registers import FakeErasures, FakePromises, FakeRatings, FakeTraces
 from tests.fake_repositories import (
     FakeFeedback,
     FakeInbox,
@@ -37,6 +37,8 @@ class FakeWork:
         self.outages = FakeOutages()
         self.promises = FakePromises(self.tickets, self.deeds)
         self.ratings = FakeRatings()
+        self.traces = FakeTraces(self)
+        self.erasures = FakeErasures()
 
     async def forget_before(self, moment: datetime) -> int:
         conversation = (self.inbox, self.tickets, self.deliveries, self.turns, self.letters)

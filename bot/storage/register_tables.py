@@ -1,8 +1,19 @@
-"""The tables of what is kept besides conversations: promises and ratings."""
+"""The tables of what is kept besides conversations: promises, ratings, wishes to be forgotten."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, SmallInteger, Table, text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    SmallInteger,
+    Table,
+    text,
+)
 
-from bot.storage.columns import AnyText, Id, Moment
+from actions.domain.erasure import ErasureState
+from bot.storage.columns import AnyText, Id, Moment, one_of
 from bot.storage.tables import metadata, tickets
 
 promises = Table(
@@ -28,6 +39,35 @@ ratings = Table(
     Column("word", AnyText, nullable=False),
 )
 
+wishes = Table(
+    "wishes",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("person_id", Id, nullable=False),
+    Column("locale", AnyText, nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    Column("rows", Integer, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("request_id", Id, ForeignKey(wishes.c.id)),
+    Column("asked_at", Moment, nullable=False),
+    Column("chat_id", Id, nullable=False),
+    Column("thread_id", Id),
+    Column("message_ids", JSON, nullable=False),
+    Column("state", one_of(ErasureState), nullable=False),
+    Column("not_before", Moment),
+    Column("attempts", Integer, nullable=False),
+    Column("removed", Integer, nullable=False),
+    Column("left", Integer, nullable=False),
+    Column("reason", AnyText, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 Index(
     "promises_next",
     promises.c.next_at,
@@ -43,3 +83,11 @@ Index(
     sqlite_where=text("owed_since IS NOT NULL"),
     postgresql_where=text("owed_since IS NOT NULL"),
 )
+Index(
+    "erasures_due",
+    erasures.c.id,
+    sqlite_where=text("state = 'due'"),
+    postgresql_where=text("state = 'due'"),
+)
+Index("erasures_of_wish", erasures.c.request_id)
+Index("wishes_of_person", wishes.c.person_id)

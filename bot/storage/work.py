@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from actions import ports, registers
 from bot.storage.deeds import SqlDeeds
 from bot.storage.deliveries import SqlDeliveries
+from bot.storage.erasures import SqlErasures
 from bot.storage.feedback import SqlFeedback
 from bot.storage.inbox import SqlInbox
 from bot.storage.letters import SqlLetters
@@ -16,6 +17,7 @@ from bot.storage.people import SqlPeople
 from bot.storage.promises import SqlPromises
 from bot.storage.ratings import SqlRatings
 from bot.storage.tickets import SqlTickets
+from bot.storage.traces import SqlTraces
 from bot.storage.turns import SqlTurns
 
 
@@ -34,6 +36,8 @@ class SqlWork:
     outages: ports.Outages
     promises: registers.Promises
     ratings: registers.Ratings
+    traces: registers.Traces
+    erasures: registers.Erasures
 
     def __init__(self, connection: AsyncConnection) -> None:
         self.inbox = inbox = SqlInbox(connection)
@@ -48,6 +52,8 @@ class SqlWork:
         self.outages = SqlOutages(connection)
         self.promises = SqlPromises(connection)
         self.ratings = ratings = SqlRatings(connection)
+        self.traces = SqlTraces(connection)
+        self.erasures = SqlErasures(connection)
         self._wordy = (inbox, tickets, deliveries, turns, letters, ratings)
 
     async def forget_before(self, moment: datetime) -> int:

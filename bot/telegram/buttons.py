@@ -23,6 +23,7 @@ class Tap(StrEnum):
     WRITE = "w"  # write to staff again
     RATE = "r"  # how the help was: ticket, 1 to 5
     ADD_WORD = "rw"  # to that: ticket
+    FORGET = "f"  # delete everything about me: yes or no
 
 
 class StaffTap(StrEnum):

@@ -1,10 +1,11 @@
-"""What staff get when a promise is missed, and when a student rates their help."""
+"""What staff get when a promise is missed, a student rates their help, or wants to be forgotten."""
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from actions.content.desks import Member
 from actions.content.roles import Role
+from actions.domain.erasure import Trace
 from actions.domain.promise import Step
 from actions.domain.ticket import Ticket
 from bot.telegram.rendering.messages import Voice
@@ -12,6 +13,8 @@ from bot.telegram.rendering.runs import Run
 
 LINE = Run("\n")
 CLAIMER_UNLISTED = "👤"  # a name that only Telegram knows
+SUPERGROUP = "-100"
+MOST_LINKS = 10
 MOST_NAMED = 20  # Telegram tells no more people of one message
 
 
@@ -36,6 +39,15 @@ def rating_runs(voice: Voice, ticket: Ticket, score: int, word: str) -> list[Run
     """The number, and the student's words."""
     head = voice.say("rating_word_staff", number=ticket.id, score=score)
     return [*head, LINE, Run(word, ("blockquote",))]
+
+
+def places_of(trace: Trace) -> list[str]:
+    """Addresses of a topic, or of the first few messages, for whoever is in the group."""
+    chat = str(trace.chat_id)
+    if not chat.startswith(SUPERGROUP):
+        return []
+    ids = [trace.thread_id] if trace.thread_id is not None else trace.message_ids[:MOST_LINKS]
+    return [f"https://t.me/c/{chat.removeprefix(SUPERGROUP)}/{each}" for each in ids]
 
 
 def _named(ticket: Ticket, step: Step, members: Sequence[Member]) -> Iterable[tuple[str, int]]:

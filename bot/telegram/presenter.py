@@ -9,19 +9,17 @@ from actions.content.knowledge_base import Found
 from actions.domain.decision import Courtesy, Refusal
 from actions.domain.delivery import Call
 from actions.domain.ticket import Ticket
-from actions.forgetting import KEPT
 from bot.telegram.buttons import Tap, button, keyboard
-from bot.telegram.promise_words import PromiseWords
+from bot.telegram.privacy_words import PrivacyWords
 from bot.telegram.rendering.markdown import to_runs
 from bot.telegram.rendering.messages import GAP, Voice, messages
 from bot.telegram.rendering.runs import Run, link_tag
 
 CONTACTS = "university/contacts"
 IN_AN_EMERGENCY = "migration/contacts"
-DAYS_KEPT = KEPT.days
 
 
-class Presenter(PromiseWords):
+class Presenter(PrivacyWords):
     """What students see; see `StaffPresenter` for staff."""
 
     def simple(self, message: str, locale: str, /, **values: object) -> list[Call]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from actions.content.desks import Member
 from actions.content.registry import Locale
 from actions.domain.delivery import Call
+from actions.domain.erasure import Erasure
 from actions.domain.letter import Letter, Side
 from actions.domain.person import Person
 from actions.domain.promise import Step
@@ -14,9 +15,9 @@ from actions.library import Library
 from actions.ports import CardView
 from actions.tending import ENTRY
 from bot.i18n import Phrasebook
-from bot.telegram.overdue_words import overdue_runs, rating_runs
+from bot.telegram.overdue_words import overdue_runs, places_of, rating_runs
 from bot.telegram.rendering.messages import Voice, messages
-from bot.telegram.rendering.runs import Run
+from bot.telegram.rendering.runs import Run, link_tag
 from bot.telegram.ticket_card import QUESTION_SHOWN, TicketCard
 
 LINE = Run("\n")
@@ -99,6 +100,14 @@ class TicketPresenter:
     ) -> list[Call]:
         """Somebody has waited longer than they were told; `late` is working time."""
         return messages(overdue_runs(self.voice(ticket.desk), ticket, step, members, late))
+
+    def delete_by_hand(self, erasure: Erasure) -> list[Call]:
+        """Asks for what Telegram would not let us do."""
+        values = {"left": erasure.left, "reason": erasure.reason}
+        runs = self.voice().say("delete_by_hand", **values)
+        for place in places_of(erasure.trace):
+            runs += [Run(" "), Run(place, (link_tag(place),))]
+        return messages(runs)
 
     def rating_word(self, ticket: Ticket, score: int, word: str) -> list[Call]:
         """What a student added to their rating."""

@@ -94,6 +94,7 @@ class Office:
         self.parts = Parts.of(self.library, self.words, self._staff_words, staff_chat)
         self.handing_off, self.tending = self.parts.handing_off, self.parts.tending
         self.delivering = self.parts.delivering(self.workroom, self.gateway, self.clock)
+        self.erasing = self.parts.erasing(self.workroom, self.gateway, self.clock)
         self.minding = self.parts.minding(self.workroom, self.clock)
 
     @asynccontextmanager
