@@ -118,8 +118,8 @@ class Conversing:
             return why
         if why or ticket.is_silent or is_outage or await self._answers_staff(outbox, heard):
             return why or HandOff(Reason.UNSURE)
-        is_no_question = decision in UNSAID
-        return HandOff(Reason.UNSURE) if is_no_question else None
+        is_for_people = decision in UNSAID or not heard.written.is_text
+        return HandOff(Reason.UNSURE) if is_for_people else None
 
     async def _answers_staff(self, outbox: Outbox, heard: Heard) -> bool:
         """Whether it replies to something that the office wrote."""

@@ -1,7 +1,7 @@
 """Passing a question to a person of the office."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from actions.corresponding import Corresponding
 from actions.domain.decision import HandOff, Reason
@@ -16,6 +16,8 @@ from actions.promising import Promising
 from actions.showing import Showing
 from actions.staffing import Staffing
 
+SAME_BREATH = timedelta(minutes=2)  # in which nobody needs to be told again
+SENTENCE = 4  # words; fewer tell too little of the language that they are in
 SUGGESTIONS = 3  # entries that staff can send with one tap
 
 
@@ -57,11 +59,15 @@ class HandingOff:
         A ticket that no present group ever saw is left behind.
         """
         latest = await outbox.work.tickets.latest_of(handoff.person.id)
-        if latest and await self._goes_on(outbox, latest):
-            ticket = await self._add_to(latest, outbox, handoff)
-        else:
+        if latest is None or not await self._goes_on(outbox, latest):
             ticket = await self._open_new(outbox, handoff)
-        await self._tell_person(outbox, ticket, handoff)
+            await self._tell_person(outbox, ticket, handoff)
+            return ticket
+        ticket = await self._add_to(latest, outbox, handoff)
+        await self._promising.begin(outbox, ticket)  # told or not, it must be kept
+        is_down = await outbox.work.outages.is_down(ticket.chat_id or 0)
+        if is_down or _wants_words(latest, outbox.now, handoff):
+            await self._tell_person(outbox, ticket, handoff)
         return ticket
 
     async def _goes_on(self, outbox: Outbox, ticket: Ticket) -> bool:
@@ -102,9 +108,8 @@ class HandingOff:
             return ticket  # the same button tapped twice
         more = ticket.asked_again(outbox.now, urgent=handoff.decision.is_urgent)
         suggested = handoff.suggested or ticket.suggested
-        locale = (
-            ticket.locale if ticket.is_silent else handoff.locale
-        )  # two people speak it already
+        is_sentence = len(handoff.question.split()) >= SENTENCE
+        locale = handoff.locale if is_sentence else ticket.locale
         more = replace(more, locale=locale, suggested=suggested)
         await outbox.work.tickets.save(more)
         written = handoff.written or _spoken(handoff)
@@ -118,9 +123,9 @@ class HandingOff:
         if why.is_urgent:
             emergency = self._presenter.in_an_emergency(ticket.locale)
             await outbox.post(ticket.person_id, emergency)
+            if ticket.is_silent and handoff.written is not None:
+                return  # a person speaks
         outlook = await self._promising.begin(outbox, ticket)
-        if ticket.is_silent and handoff.written is not None:
-            return  # a person speaks
         if ticket.chat_id is None or await outbox.work.outages.is_down(ticket.chat_id):
             told = self._presenter.left_with_contact(ticket)
         elif why.reason is Reason.FAILED:
@@ -128,6 +133,16 @@ class HandingOff:
         else:
             told = self._presenter.handed_off(ticket, outlook)
         await outbox.post(ticket.person_id, told)
+
+
+def _wants_words(before: Ticket, now: datetime, handoff: Handoff) -> bool:
+    """Whether more of a matter is acknowledged in words; a sign on the message is always there."""
+    why = handoff.decision
+    if handoff.written is None or why.is_urgent or why.reason is Reason.FAILED:
+        return True  # a button was tapped, or there is more to say
+    if before.is_silent:
+        return False  # a person speaks
+    return why.reason is Reason.REQUESTED or now - before.changed_at > SAME_BREATH
 
 
 def _new_ticket(now: datetime, handoff: Handoff, desk: str, chat: int | None) -> Ticket:

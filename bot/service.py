@@ -24,6 +24,7 @@ from bot.telegram.application import Polling, build_application
 from bot.telegram.colleagues import Colleagues
 from bot.telegram.durable_queue import DurableQueue
 from bot.telegram.gateway import TelegramGateway
+from bot.telegram.guard import Guard
 from bot.telegram.handlers.commands import CommandHandlers
 from bot.telegram.handlers.groups import GroupHandlers
 from bot.telegram.handlers.privacy import PrivacyHandlers
@@ -126,7 +127,8 @@ class Service:
         )
         privacy = PrivacyHandlers(presenter, wake_eraser)
         more = {**RatingTaps(office.rating, presenter).reactions, **privacy.reactions}
-        units = Units(workroom, now, wake, Rescuer(handing_off, presenter).rescue)
+        rescuer, guard = Rescuer(handing_off, presenter), Guard(presenter, now)
+        units = Units(workroom, now, wake, rescuer.rescue, guard=guard.instead)
         groups = GroupHandlers(presenter, office, lambda: app.bot.link)
         colleagues = Colleagues(app.bot, office.staffing, workroom, now)
         StatusHandler(office.promising, presenter).register(app, units)

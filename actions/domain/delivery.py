@@ -16,11 +16,12 @@ class Priority(IntEnum):
     NOTICE = 3
     SIGN = 4  # a reaction, a pin, a topic's name: no message
     CARD = 5  # what changed on a card that stands: it may wait for messages
+    MENU = 6  # other buttons, for a colleague with a finger on the screen: not behind messages
 
 
 CARD = "card"  # no method of the Bot API: a ticket's card, written when its turn comes
 # What does not wait behind the messages of its chat, nor hold them up.
-LANES = frozenset({Priority.BUTTON, Priority.SIGN, Priority.CARD})
+LANES = frozenset({Priority.BUTTON, Priority.SIGN, Priority.CARD, Priority.MENU})
 
 
 class DeliveryState(StrEnum):

@@ -268,6 +268,19 @@ async def test_what_would_be_declined_is_more_of_the_matter_in_hand(office: Offi
     assert office.told(STAFF)[-1] == "addition 1 it is black"
 
 
+async def test_a_file_goes_to_those_who_can_look_at_it_whatever_stands_below(
+    office: Office,
+) -> None:
+    await office.hears(ADA, "can I bring my cat")
+    office.interpreter.teach("how much", TUITION)
+
+    await office.hears(ADA, "how much", attachment=True, album="7")
+    await office.hears(ADA, "", attachment=True, album="7")
+    await office.a_moment_passes()
+
+    assert office.told(STAFF)[-1] == "copy_messages"
+
+
 async def test_an_answer_to_the_office_goes_to_the_office(office: Office) -> None:
     await office.hears(ADA, "can I bring my cat")
     await office.replies("Which cat?")

@@ -265,6 +265,20 @@ async def test_what_may_answer_the_question_is_kept_for_the_card(office: Office)
     assert office.ticket().suggested == (DORMITORY, TUITION, "a/b")
 
 
+@pytest.mark.parametrize(
+    ("more", "locale"), [("ok da", "en"), ("можно ли взять с собой кошку", "ru")]
+)
+async def test_only_a_sentence_changes_the_language_of_a_ticket(
+    office: Office, more: str, locale: str
+) -> None:
+    await hand_off(office, "can I bring my cat")
+    async with office.unit() as outbox:
+        written = Written(ADA.id, 950, ADA.id, text=more, html=more)
+        await office.handing_off.open(outbox, Handoff(ADA, more, "ru", UNSURE, written))
+
+    assert office.ticket().locale == locale
+
+
 async def test_a_group_that_is_out_of_reach_is_admitted(office: Office) -> None:
     await office.work.outages.begin(STAFF, office.clock(), "kicked")
 

@@ -8,7 +8,7 @@ from telegram.ext import CallbackQueryHandler
 
 from actions.conversing import Effect
 from actions.domain.deed import Actor, Deed, Verb
-from actions.domain.delivery import Call, Priority
+from actions.domain.delivery import CARD, Call, Priority
 from actions.domain.letter import Written
 from actions.domain.ticket import Ticket
 from actions.errors import TicketClosed, TicketTaken
@@ -167,7 +167,7 @@ class StaffTaps:
         rows = [*_in_pairs(desks), *_in_pairs(people[:COLLEAGUES]), back]
         markup = {"message_id": touch.message_id, "reply_markup": keyboard(rows)}
         change = [Call("edit_message_reply_markup", markup)]
-        await outbox.post(touch.ticket.chat_id or 0, change, Priority.STAFF)
+        await outbox.post(touch.ticket.chat_id or 0, change, Priority.MENU)
         return None
 
     async def on_to_desk(self, touch: StaffTouch, outbox: Outbox) -> Toast:
@@ -195,7 +195,8 @@ class StaffTaps:
 
     async def on_back(self, touch: StaffTouch, outbox: Outbox) -> Toast:
         """The card as it was."""
-        await self._office.showing.card(outbox, touch.ticket)
+        back = [Call(CARD)]
+        await outbox.post(touch.ticket.chat_id or 0, back, Priority.MENU, touch.ticket.id)
         return None
 
     async def on_not_for_us(self, touch: StaffTouch, outbox: Outbox) -> Toast:
@@ -231,7 +232,7 @@ class StaffTaps:
         )
         markup = {"message_id": touch.message_id, "reply_markup": None}
         used = [Call("edit_message_reply_markup", markup)]
-        await outbox.post(touch.ticket.chat_id or 0, used, Priority.STAFF)
+        await outbox.post(touch.ticket.chat_id or 0, used, Priority.MENU)
         await self._office.corresponding.reply(outbox, touch.ticket, written, touch.actor)
         return "tap_sent", {}
 
