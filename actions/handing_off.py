@@ -142,7 +142,11 @@ def _wants_words(before: Ticket, now: datetime, handoff: Handoff) -> bool:
         return True  # a button was tapped, or there is more to say
     if before.is_silent:
         return False  # a person speaks
-    return why.reason is Reason.REQUESTED or now - before.changed_at > SAME_BREATH
+    return (
+        not before.is_open
+        or why.reason is Reason.REQUESTED
+        or now - before.changed_at > SAME_BREATH
+    )
 
 
 def _new_ticket(now: datetime, handoff: Handoff, desk: str, chat: int | None) -> Ticket:

@@ -237,6 +237,7 @@ async def test_a_question_soon_after_closing_reopens_the_ticket(office: Office) 
 
     assert office.ticket().state is TicketState.WAITING
     assert "addition 1 and my dog" in office.told(STAFF)
+    assert office.told(ADA.id)[-1] == "handed_off en 1"
 
 
 async def test_a_question_long_after_closing_begins_a_new_ticket(office: Office) -> None:
@@ -277,6 +278,15 @@ async def test_only_a_sentence_changes_the_language_of_a_ticket(
         await office.handing_off.open(outbox, Handoff(ADA, more, "ru", UNSURE, written))
 
     assert office.ticket().locale == locale
+
+
+async def test_more_in_the_same_breath_is_acknowledged_by_a_sign_alone(office: Office) -> None:
+    await hand_off(office, "can I bring my cat")
+    await hand_off(office, "a black one")
+    office.clock.passes(minutes=3)
+    await hand_off(office, "are you there")
+
+    assert office.told(ADA.id) == ["handed_off en 1", "handed_off en 1"]
 
 
 async def test_a_group_that_is_out_of_reach_is_admitted(office: Office) -> None:

@@ -6,6 +6,7 @@ from telegram import Update
 
 from actions.domain.deed import Verb
 from actions.domain.delivery import CARD, Delivery
+from actions.domain.letter import Copy
 from actions.domain.ticket import TicketState
 from actions.domain.turn import Speaker
 from tests.builders import (
@@ -71,6 +72,17 @@ async def test_an_answer_to_the_card_reaches_the_student_where_there_are_no_topi
     card = await ask(stage)
 
     await stage.hears(_answer_to(card.message_id))
+
+    assert replies(stage) == ["Until May."]
+
+
+async def test_any_part_of_an_album_can_be_answered(stage: Stage) -> None:
+    await ask(stage)
+    async with stage.workroom() as work:
+        [letter] = await work.letters.of_ticket(1)
+        await work.letters.add_copy(Copy(letter.id, 1, FORUM.id, 1, message_id=812))
+
+    await stage.hears(_answer_to(812))
 
     assert replies(stage) == ["Until May."]
 

@@ -112,9 +112,13 @@ async def ticket_of(message: Message, work: Work) -> Ticket | None:
 async def ticket_at(chat_id: int, message_id: int, work: Work) -> Ticket | None:
     """The ticket that a message of ours is about."""
     delivery = await work.deliveries.by_message(chat_id, message_id)
-    if delivery is None or delivery.ticket_id is None:
+    number = delivery.ticket_id if delivery else None
+    if number is None:  # perhaps a later part of an album
+        shown = await work.letters.copied_as(chat_id, message_id)
+        number = shown[0].ticket_id if shown else None
+    if number is None:
         return None
-    ticket = await work.tickets.get(delivery.ticket_id)
+    ticket = await work.tickets.get(number)
     return ticket if ticket and ticket.chat_id == chat_id else None
 
 
