@@ -9,6 +9,7 @@ from actions.domain.deed import Verb
 from actions.domain.delivery import CARD, Call, Delivery
 from actions.domain.erasure import Erasure, Trace
 from actions.domain.letter import SHOWN
+from actions.domain.meaning import alike
 from actions.domain.ticket import Ticket
 from actions.errors import DeliveryRefused, MessageGone, TopicShut
 from actions.exporting import EXPORT, exported
@@ -87,7 +88,8 @@ class Addressing:
         before = await work.turns.before(person.id, ticket.opened_at, TURNS_SHOWN)
         ledger = await work.deliveries.ledger(ticket.id)
         owner = await _name_of(work, ticket)
-        call = self._presenter.card(CardView(ticket, person, before, ledger, owner))
+        others = await _alike(work, ticket)
+        call = self._presenter.card(CardView(ticket, person, before, ledger, owner, others))
         if ticket.card_id is None:
             return call
         return Call("edit_message_text", {**call.params, "message_id": ticket.card_id})
@@ -131,6 +133,12 @@ async def _posted_for(work: Work, delivery: Delivery) -> Ticket | None:
         return None
     ticket = await work.tickets.get(delivery.ticket_id)
     return ticket if ticket and ticket.chat_id == delivery.chat_id else None
+
+
+async def _alike(work: Work, ticket: Ticket) -> int:
+    """How many other people wait for an answer to the same question."""
+    meaning = await work.meanings.of(ticket.id)
+    return len(alike(meaning, await work.meanings.of_open(ticket.person_id))) if meaning else 0
 
 
 async def _name_of(work: Work, ticket: Ticket) -> str | None:

@@ -14,7 +14,7 @@ from actions.domain.decision import (
     Thresholds,
     decide,
 )
-from actions.domain.interpretation import Interpretation
+from actions.domain.interpretation import Candidate, Interpretation
 from actions.domain.locale_choice import best_match, choose_locale
 from actions.domain.text import cleaned, is_readable
 from actions.errors import ModelUnavailable
@@ -42,10 +42,14 @@ class Considered:
     candidates: tuple[str, ...] = ()  # entries that may be meant, best first
 
     @property
+    def ranking(self) -> tuple[Candidate, ...]:
+        """What the model made of it; nothing, if it was not asked."""
+        return self.interpretation.ranking if self.interpretation else ()
+
+    @property
     def confidence(self) -> float:
         """How sure the model was of its best candidate."""
-        ranking = self.interpretation.ranking if self.interpretation else ()
-        return ranking[0].confidence if ranking else 0.0
+        return self.ranking[0].confidence if self.ranking else 0.0
 
 
 class Answering:

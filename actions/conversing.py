@@ -69,7 +69,8 @@ class Conversing:
             rating = self._rating
             return lambda outbox: _take_word(outbox, rating, person, heard.text)
         if person.awaiting is Awaiting.FOR_STAFF and person.banned_at is None:
-            return lambda outbox: self._pass_on(outbox, person, heard)
+            meant = await self._meant(heard, person)
+            return lambda outbox: self._pass_on(outbox, person, heard, meant)
         if not heard.text:
             return lambda outbox: self._take_wordless(outbox, person, heard)
         question = Question(heard.text, person.prior_locale, earlier)
@@ -100,6 +101,7 @@ class Conversing:
         if why is not None:
             suggested = _suggested(considered)
             handoff = Handoff(person, heard.text, considered.locale, why, heard.written, suggested)
+            handoff = replace(handoff, ranking=considered.ranking)
             await self._handing_off.open(outbox, handoff)
         await outbox.work.turns.add(Turn(person.id, Speaker.PERSON, heard.text, outbox.now))
         if why is None:
@@ -156,11 +158,19 @@ class Conversing:
             case HandOff():
                 return self._presenter.unavailable(locale)
 
-    async def _pass_on(self, outbox: Outbox, person: Person, heard: Heard) -> None:
-        """The person chose to write to staff: nothing is interpreted."""
+    async def _meant(self, heard: Heard, person: Person) -> Considered | None:
+        """What a message for staff is about, so that they find what others asked, too."""
+        if not heard.text:
+            return None
+        return await self._answering.consider(Question(heard.text, person.prior_locale))
+
+    async def _pass_on(
+        self, outbox: Outbox, person: Person, heard: Heard, meant: Considered | None
+    ) -> None:
+        """The person chose to write to staff: the assistant decides nothing."""
         person = replace(person, awaiting=Awaiting.QUESTION)
         await outbox.work.people.save(person)
-        await self._hand_off(outbox, person, heard, FOR_STAFF)
+        await self._hand_off(outbox, person, heard, FOR_STAFF, meant)
         if heard.text:
             await outbox.work.turns.add(Turn(person.id, Speaker.PERSON, heard.text, outbox.now))
 
@@ -176,9 +186,19 @@ class Conversing:
         else:
             await outbox.post(person.id, self._presenter.unsupported(home))
 
-    async def _hand_off(self, outbox: Outbox, person: Person, heard: Heard, why: HandOff) -> None:
+    async def _hand_off(
+        self,
+        outbox: Outbox,
+        person: Person,
+        heard: Heard,
+        why: HandOff,
+        meant: Considered | None = None,
+    ) -> None:
         question = heard.text or "📎"
         handoff = Handoff(person, question, self._home(person), why, heard.written)
+        if meant:
+            found = _suggested(meant)
+            handoff = replace(handoff, suggested=found, ranking=meant.ranking)
         await self._handing_off.open(outbox, handoff)
 
     def _home(self, person: Person) -> str:

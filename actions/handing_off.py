@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from actions.corresponding import Corresponding
 from actions.domain.decision import HandOff, Reason
 from actions.domain.delivery import Priority
+from actions.domain.interpretation import Candidate
 from actions.domain.letter import BURST, Copy, Letter, Side, Written
+from actions.domain.meaning import meaning_of
 from actions.domain.person import Person
 from actions.domain.ticket import Ticket, TicketState
 from actions.library import Library
@@ -31,6 +33,7 @@ class Handoff:
     decision: HandOff
     written: Written | None = None  # the message that asks it, where there is one
     suggested: tuple[str, ...] = ()  # entries that may answer it, best first
+    ranking: tuple[Candidate, ...] = ()  # what the model made of it
 
 
 class HandingOff:
@@ -61,9 +64,11 @@ class HandingOff:
         latest = await outbox.work.tickets.latest_of(handoff.person.id)
         if latest is None or not await self._goes_on(outbox, latest):
             ticket = await self._open_new(outbox, handoff)
+            await _keep_meaning(outbox, ticket, handoff)
             await self._tell_person(outbox, ticket, handoff)
             return ticket
         ticket = await self._add_to(latest, outbox, handoff)
+        await _keep_meaning(outbox, ticket, handoff)
         await self._promising.begin(outbox, ticket)  # told or not, it must be kept
         is_down = await outbox.work.outages.is_down(ticket.chat_id or 0)
         if is_down or _wants_words(latest, outbox.now, handoff):
@@ -164,6 +169,12 @@ def _new_ticket(now: datetime, handoff: Handoff, desk: str, chat: int | None) ->
         owed_since=now,
         suggested=handoff.suggested[:SUGGESTIONS],
     )
+
+
+async def _keep_meaning(outbox: Outbox, ticket: Ticket, handoff: Handoff) -> None:
+    """That of the first question that has one; what follows is more of it."""
+    if meaning := meaning_of(handoff.ranking):
+        await outbox.work.meanings.save(ticket.id, meaning)
 
 
 def _spoken(handoff: Handoff) -> Written:

@@ -16,6 +16,7 @@ from actions.ports import Clock, Gateway, Presenter, StaffPresenter, Workroom
 from actions.promising import Hours, Promising
 from actions.rating import RatingTickets
 from actions.recording import Recording
+from actions.sharing import Sharing
 from actions.showing import Showing
 from actions.staffing import Staffing
 from actions.tending import Tending
@@ -36,6 +37,7 @@ class Office:
     tending: Tending
     promising: Promising
     rating: RatingTickets
+    sharing: Sharing
 
     @classmethod
     def of(
@@ -52,6 +54,7 @@ class Office:
         moving = Moving(staff_presenter, showing)
         corresponding = Corresponding(presenter, staff_presenter, showing, staffing)
         hours = hours or (lambda: OfficeHours(library.kb.registry.hours))
+        tending = Tending(presenter, corresponding, showing, staffing, moving)
         promising = Promising(presenter, staff_presenter, staffing, hours)
         return cls(
             presenter,
@@ -70,9 +73,10 @@ class Office:
                 showing=showing,
                 promising=promising,
             ),
-            Tending(presenter, corresponding, showing, staffing, moving),
+            tending,
             promising,
             RatingTickets(presenter, staff_presenter),
+            Sharing(library, tending, corresponding),
         )
 
     def delivering(self, workroom: Workroom, gateway: Gateway, clock: Clock) -> Delivering:

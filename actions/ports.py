@@ -20,7 +20,7 @@ from actions.domain.person import Person
 from actions.domain.promise import Outlook, Step
 from actions.domain.ticket import Ticket, TicketState
 from actions.domain.turn import Turn
-from actions.registers import Erasures, Promises, Ratings, Traces
+from actions.registers import Batches, Erasures, Meanings, Promises, Ratings, Traces
 
 
 class Clock(Protocol):
@@ -313,6 +313,8 @@ class Work(Protocol):
     ratings: Ratings
     traces: Traces
     erasures: Erasures
+    meanings: Meanings
+    batches: Batches
 
     async def forget_before(self, moment: datetime) -> int:
         """Delete the words of conversations that are older, wherever they are kept; how many.
@@ -433,6 +435,7 @@ class CardView:
     before: Sequence[Turn] = ()
     ledger: Ledger = field(default_factory=Ledger)
     owner: str | None = None  # the name of who has it
+    alike: int = 0  # other open questions that mean the same
 
 
 class StaffPresenter(Protocol):

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from actions.domain.batch import Batch
 from actions.domain.erasure import Erasure, Receipt, Rows, Trace, Wish
+from actions.domain.meaning import Meaning
 from actions.domain.promise import Promise
 from actions.domain.rating import Rating, Tally
 from actions.domain.ticket import Ticket
@@ -104,3 +106,29 @@ class Erasures(Protocol):
 
     async def received(self, wish: Wish) -> None:
         """The receipt is on its way: who wished it is no longer known."""
+
+
+class Meanings(Protocol):
+    """What the model made of the questions on tickets."""
+
+    async def save(self, ticket_id: int, meaning: Meaning) -> None:
+        """Keep it; the first one of a ticket stays."""
+
+    async def of(self, ticket_id: int) -> Meaning:
+        """What a ticket's question may be after; nothing, if that is not known."""
+
+    async def of_open(self, but_person: int, limit: int = 2000) -> list[tuple[int, Meaning]]:
+        """Those of other people's tickets that are owed a reply, the oldest first."""
+
+
+class Batches(Protocol):
+    """Answers that go to several people at once."""
+
+    async def add(self, batch: Batch) -> Batch:
+        """Store it; returns it with its number."""
+
+    async def get(self, batch_id: int) -> Batch | None:
+        """The batch of that number."""
+
+    async def save(self, batch: Batch) -> None:
+        """Replace what was stored under its number."""

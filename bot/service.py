@@ -30,6 +30,7 @@ from bot.telegram.handlers.groups import GroupHandlers
 from bot.telegram.handlers.privacy import PrivacyHandlers
 from bot.telegram.handlers.question import QuestionHandler
 from bot.telegram.handlers.ratings import RatingTaps
+from bot.telegram.handlers.same import SameQuestions
 from bot.telegram.handlers.staff import StaffHandler
 from bot.telegram.handlers.staff_commands import StaffCommands
 from bot.telegram.handlers.staff_taps import StaffTaps
@@ -135,11 +136,16 @@ class Service:
         privacy.register(app, units)
         CommandHandlers(presenter).register(app, units)
         taps = TapHandlers(presenter, handing_off, answering, workroom, more=more)
-        StaffTaps(office, self._lists, colleagues, taps.on_tap).register(app, units)
+        same = SameQuestions(office, self._lists)
+        staff_taps = StaffTaps(office, self._lists, colleagues, taps.on_tap, more=same.reactions)
+        staff_taps.register(app, units)
         QuestionHandler(conversing, office.correcting).register(app, units)
         groups.register(app, units)
         TopicHandlers(office, colleagues, lambda: app.bot.id).register(app, units)
-        StaffCommands(office, self._lists, colleagues, groups.on_command).register(app, units)
+        commands = StaffCommands(
+            office, self._lists, colleagues, groups.on_command, more={"same": same.on_same}
+        )
+        commands.register(app, units)
         StaffHandler(office, self._lists, colleagues).register(app, units)
         groups.register_last(app, units)
 

@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from actions.domain.batch import Batch
 from actions.domain.deed import Verb
 from actions.domain.erasure import Erasure, ErasureState, Receipt, Rows, Trace, Wish
+from actions.domain.meaning import Meaning
 from actions.domain.promise import Promise
 from actions.domain.rating import Rating, Tally
 from actions.domain.ticket import Ticket
@@ -135,6 +137,7 @@ class FakeTraces:
                 del work.deliveries.stored[number]
         for number in ours:
             work.promises.stored.pop(number, None)
+            work.meanings.stored.pop(number, None)
             work.ratings.stored.pop(number, None)
             work.tickets.threads = {
                 place: owner for place, owner in work.tickets.threads.items() if owner != number
@@ -253,3 +256,43 @@ class FakeErasures:
     async def received(self, wish: Wish) -> None:
         del self.wishes[wish.id]
         self.stored = {n: e for n, e in self.stored.items() if e.request_id != wish.id}
+
+
+class FakeMeanings:
+    """Meanings by ticket."""
+
+    def __init__(self, tickets: FakeTickets) -> None:
+        self.stored: dict[int, Meaning] = {}
+        self._tickets = tickets
+
+    async def save(self, ticket_id: int, meaning: Meaning) -> None:
+        self.stored.setdefault(ticket_id, dict(meaning))
+
+    async def of(self, ticket_id: int) -> Meaning:
+        return self.stored.get(ticket_id, {})
+
+    async def of_open(self, but_person: int, limit: int = 2000) -> list[tuple[int, Meaning]]:
+        owed = [
+            (ticket.owed_since, ticket.id)
+            for ticket in self._tickets.stored.values()
+            if ticket.owed_since and ticket.person_id != but_person and ticket.id in self.stored
+        ]
+        return [(number, self.stored[number]) for _, number in sorted(owed)][:limit]
+
+
+class FakeBatches:
+    """Batches by number."""
+
+    def __init__(self) -> None:
+        self.stored: dict[int, Batch] = {}
+
+    async def add(self, batch: Batch) -> Batch:
+        batch = replace(batch, id=len(self.stored) + 1)
+        self.stored[batch.id] = batch
+        return batch
+
+    async def get(self, batch_id: int) -> Batch | None:
+        return self.stored.get(batch_id)
+
+    async def save(self, batch: Batch) -> None:
+        self.stored[batch.id] = batch

@@ -10,7 +10,14 @@ from typing import cast
 from actions.ports import Work
 from tests.fake_deliveries import FakeDeliveries
 from tests.fake_letters import FakeDeeds, FakeLetters, FakeOutages
-from tests.fake_registers import FakeErasures, FakePromises, FakeRatings, FakeTraces
+from tests.fake_registers import (
+    FakeBatches,
+    FakeErasures,
+    FakeMeanings,
+    FakePromises,
+    FakeRatings,
+    FakeTraces,
+)
 from tests.fake_repositories import (
     FakeFeedback,
     FakeInbox,
@@ -37,6 +44,7 @@ class FakeWork:
         self.outages = FakeOutages()
         self.promises = FakePromises(self.tickets, self.deeds)
         self.ratings = FakeRatings()
+        self.meanings, self.batches = FakeMeanings(self.tickets), FakeBatches()
         self.traces = FakeTraces(self)
         self.erasures = FakeErasures()
 

@@ -1,4 +1,4 @@
-"""The tables of what is kept besides conversations: promises, ratings, wishes to be forgotten."""
+"""The tables of what is kept besides conversations: promises, ratings, wishes, meanings."""
 
 from sqlalchemy import (
     JSON,
@@ -68,6 +68,27 @@ erasures = Table(
     sqlite_autoincrement=True,
 )
 
+meanings = Table(
+    "meanings",
+    metadata,
+    Column("ticket_id", Id, ForeignKey(tickets.c.id), primary_key=True, autoincrement=False),
+    Column("ranking", JSON, nullable=False),
+)
+
+batches = Table(
+    "batches",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("ticket_id", Id, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("members", JSON, nullable=False),
+    Column("entries", JSON, nullable=False),
+    Column("entry_id", AnyText),
+    Column("letter_id", Id),
+    Column("done_at", Moment),
+    sqlite_autoincrement=True,
+)
+
 Index(
     "promises_next",
     promises.c.next_at,
@@ -91,3 +112,9 @@ Index(
 )
 Index("erasures_of_wish", erasures.c.request_id)
 Index("wishes_of_person", wishes.c.person_id)
+Index(
+    "tickets_owed_since",
+    tickets.c.owed_since,
+    sqlite_where=text("owed_since IS NOT NULL"),
+    postgresql_where=text("owed_since IS NOT NULL"),
+)

@@ -12,7 +12,7 @@ from actions.domain.deed import Verb
 from actions.domain.erasure import Rows, Trace
 from actions.domain.letter import Side
 from actions.domain.ticket import TicketState
-from bot.storage.register_tables import promises, ratings
+from bot.storage.register_tables import meanings, promises, ratings
 from bot.storage.tables import (
     InboxState,
     copies,
@@ -167,6 +167,7 @@ def _belongings(person_id: int) -> Iterable[tuple[Table, ColumnElement[bool]]]:
     yield copies, copies.c.letter_id.in_(their_letters)
     yield letters, letters.c.ticket_id.in_(theirs)
     yield topics, topics.c.ticket_id.in_(theirs)
+    yield meanings, meanings.c.ticket_id.in_(theirs)
     yield promises, promises.c.ticket_id.in_(theirs)
     yield ratings, ratings.c.ticket_id.in_(theirs)
     yield deliveries, or_(deliveries.c.chat_id == person_id, deliveries.c.ticket_id.in_(theirs))

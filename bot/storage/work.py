@@ -11,6 +11,7 @@ from bot.storage.erasures import SqlErasures
 from bot.storage.feedback import SqlFeedback
 from bot.storage.inbox import SqlInbox
 from bot.storage.letters import SqlLetters
+from bot.storage.meanings import SqlBatches, SqlMeanings
 from bot.storage.moves import SqlMoves
 from bot.storage.outages import SqlOutages
 from bot.storage.people import SqlPeople
@@ -38,6 +39,8 @@ class SqlWork:
     ratings: registers.Ratings
     traces: registers.Traces
     erasures: registers.Erasures
+    meanings: registers.Meanings
+    batches: registers.Batches
 
     def __init__(self, connection: AsyncConnection) -> None:
         self.inbox = inbox = SqlInbox(connection)
@@ -54,6 +57,7 @@ class SqlWork:
         self.ratings = ratings = SqlRatings(connection)
         self.traces = SqlTraces(connection)
         self.erasures = SqlErasures(connection)
+        self.meanings, self.batches = SqlMeanings(connection), SqlBatches(connection)
         self._wordy = (inbox, tickets, deliveries, turns, letters, ratings)
 
     async def forget_before(self, moment: datetime) -> int:

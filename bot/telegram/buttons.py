@@ -41,6 +41,12 @@ class StaffTap(StrEnum):
     REOPEN = "so"
     TRY_AGAIN = "st"
     CANNED = "sk"  # name
+    SAME = "ga"  # which open questions mean the same?
+    SAME_DROP = "gd"  # not this one: batch, ticket
+    SAME_ENTRY = "ge"  # send an approved answer: batch, place in its list
+    SAME_REPLY = "gr"  # send our last reply: batch
+    SAME_BACK = "gb"  # to the list: batch
+    SAME_YES = "gy"  # sure: batch
 
 
 @dataclass(frozen=True)

@@ -89,6 +89,20 @@ class StaffLists(TicketPresenter):
         head = voice.say("mine_head", count=len(listing.tickets))
         return [*head, *self._lines(voice, listing, now)]
 
+    def same(self, listing: Listing, now: datetime) -> list[Run]:
+        """Tickets whose questions mean the same."""
+        voice = self.voice()
+        if not listing.tickets:
+            return voice.say("same_nobody")
+        return [
+            *voice.say("same_head", count=len(listing.tickets)),
+            *self._lines(voice, listing, now, len(listing.tickets)),
+        ]
+
+    def listed(self, runs: Sequence[Run], rows: Sequence[list[dict[str, str]]] = ()) -> list[Call]:
+        """One message of its own."""
+        return [html_message(to_html(split(runs)[0]), keyboard(rows) if rows else None)]
+
     def stats(self, numbers: Numbers) -> list[Run]:
         """Counts, and nobody's name."""
         voice = self.voice()
@@ -144,9 +158,11 @@ class StaffLists(TicketPresenter):
         send = [button(voice.label("button_send_this"), StaffTap.CANNED, canned.name)]
         return self.below(message, runs, [send])
 
-    def _lines(self, voice: Voice, listing: Listing, now: datetime) -> list[Run]:
+    def _lines(
+        self, voice: Voice, listing: Listing, now: datetime, most: int = LISTED
+    ) -> list[Run]:
         runs: list[Run] = []
-        for ticket in listing.tickets[:LISTED]:
+        for ticket in listing.tickets[:most]:
             minutes = int((now - (ticket.owed_since or ticket.changed_at)).total_seconds() // 60)
             name = listing.names.get(ticket.person_id, "")
             place = place_of(ticket)
