@@ -4,12 +4,14 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from datetime import timedelta
 from typing import Any
 
 import structlog
 
 from actions.answering import Answering
 from actions.conversing import Conversing
+from actions.domain.pacing import Limit, Pace
 from actions.errors import BeledciError
 from actions.forgetting import Forgetting
 from actions.office import Office
@@ -102,7 +104,8 @@ class Service:
     def _sender(self, app: App, database: Database) -> Sender:
         gateway = TelegramGateway(app.bot)
         delivering = self._office.delivering(database.workroom, gateway, now)
-        return Sender(database.workroom, delivering, now)
+        limit = Limit(self._shop.settings.messages_per_second, timedelta(seconds=1))
+        return Sender(database.workroom, delivering, now, Pace(limit))
 
     def _timekeeper(self, database: Database, sender: Sender) -> Timekeeper:
         return Timekeeper(self._office.minding(database.workroom, now), now, sender.wake)

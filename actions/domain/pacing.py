@@ -30,6 +30,7 @@ EVERYWHERE = 0
 class Pace:
     """What left when, and so when the next message may leave."""
 
+    overall: Limit = OVERALL
     _sent: dict[int, deque[datetime]] = field(default_factory=dict)
     _paused: dict[int, datetime] = field(default_factory=dict)
 
@@ -52,7 +53,7 @@ class Pace:
 
     def free_at(self, chat_id: int, now: datetime, count: int = 1) -> datetime:
         """From when on so many messages may leave for a chat; `now` or earlier means at once."""
-        moments = [self._paused.get(chat_id, now), self._free(EVERYWHERE, OVERALL, now, count)]
+        moments = [self._paused.get(chat_id, now), self._free(EVERYWHERE, self.overall, now, count)]
         moments.append(self._free(chat_id, PER_CHAT, now, count))
         if chat_id < 0:  # groups have negative ids
             moments.append(self._free(chat_id, PER_GROUP, now, count))

@@ -20,9 +20,11 @@ log = structlog.get_logger()
 class Sender:
     """Looks for heads of queues, and attempts them; `wake()` says that there may be new ones."""
 
-    def __init__(self, workroom: Workroom, delivering: Delivering, clock: Clock) -> None:
+    def __init__(
+        self, workroom: Workroom, delivering: Delivering, clock: Clock, pace: Pace | None = None
+    ) -> None:
         self._workroom, self._delivering, self._clock = workroom, delivering, clock
-        self._pace = Pace()
+        self._pace = pace or Pace()
         self._news = asyncio.Event()
         self._busy: dict[tuple[int, Priority | None], asyncio.Task[None]] = {}
 
