@@ -99,7 +99,7 @@ async def _soak(
             staff = telegram.group(-1001, "Staff", is_forum=True, staff=[chidi])
             more = {**settings, "DATABASE_URL": url, "STAFF_CHAT_ID": str(staff.id)}
             async with our_bot(telegram, more, home) as bot:
-                soak = Soak(telegram, bot, staff, random)
+                soak = Soak(telegram, bot, staff, url or sqlite_in(home), random)
                 account = await soak.run(options.soak, options.kills)
         left = await unfinished(url or sqlite_in(home))
     return f"Bələdçi, {name}", account, left

@@ -11,6 +11,7 @@ import structlog
 from actions.ports import Clock
 
 LONGEST_NAP = 5.0  # seconds; a clock that is set forward is noticed within
+BREATH = 0.25  # seconds between two looks, however much happens
 GRACE = 2.0  # seconds after the start: what arrived before comes first
 log = structlog.get_logger()
 
@@ -42,6 +43,7 @@ class Timekeeper:
         while True:
             self._news.clear()
             nap = await self._tick()
+            await asyncio.sleep(BREATH)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(nap):
                     await self._news.wait()
