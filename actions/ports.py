@@ -176,7 +176,7 @@ class Deliveries(Protocol):
         """What became of a ticket's messages, or of everybody's; signs and taps are none."""
 
     async def sent_since(self, since: datetime) -> list[tuple[int, datetime]]:
-        """(chat, moment) of each sent one, oldest first; limits outlive a restart."""
+        """(chat, moment) of each sent one, oldest first; taps and signs count for no limit."""
 
     async def by_message(self, chat_id: int, message_id: int) -> Delivery | None:
         """The delivery that became this message."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 from bench.place import memory_of
-from bench.traffic import newcomer, questions
+from bench.traffic import newcomer, titles
 from bot.storage.database import Database, open_database
 from tests.double import Chat, Person, TelegramDouble
 from tests.journeys.process import BotProcess
@@ -48,14 +48,21 @@ class Soak:
     """One run against one database."""
 
     def __init__(
-        self, telegram: TelegramDouble, bot: BotProcess, staff: Chat, url: str, random: Random
+        self,
+        telegram: TelegramDouble,
+        bot: BotProcess,
+        staff: Chat,
+        url: str,
+        random: Random,
+        *,
+        most_handoffs: int = 1000,
     ) -> None:
         self._telegram, self._bot, self._url = telegram, bot, url
         self._staff, self._random = staff, random
         self._askers: list[Person] = []
         self._cases: dict[int, Person] = {}
         self._replies: dict[str, Person] = {}
-        self._texts = questions()
+        self._texts, self._most_handoffs = titles(), most_handoffs
         self.account = Account()
 
     async def run(self, seconds: float, kills: int) -> Account:
@@ -76,7 +83,7 @@ class Soak:
     async def _people(self, ending: float) -> None:
         while time.monotonic() < ending:
             what = self._random.random()
-            if what < 0.12:
+            if what < 0.12 and self.account.handoffs < self._most_handoffs:
                 await self._hand_off()
             elif what < 0.35:
                 await self._reply()

@@ -10,6 +10,7 @@ from random import Random
 
 from ruamel.yaml import YAML
 
+from actions.content.loader import load_knowledge
 from bot.config import PROJECT
 from tests.double import Person, TelegramDouble
 
@@ -22,6 +23,12 @@ def questions(folder: Path = QUESTIONS) -> list[str]:
     files = sorted(folder.glob("*/questions.yml"))
     asked = [each["ask"] for file in files for each in YAML(typ="safe").load(file)]
     return [text for text in asked if not text.startswith("/")]
+
+
+def titles() -> list[str]:
+    """Questions that the assistant surely answers by itself: the first one of each entry."""
+    kb, _ = load_knowledge(PROJECT / "knowledge")
+    return [entry.title for entry in kb.entries.values()]
 
 
 @dataclass
