@@ -3,14 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from actions.domain.combining import before, in_context, together
-from actions.domain.decision import Answer, Clarify, Decision, HandOff, Reason, Thresholds, decide
+from actions.domain.decision import Answer, Clarify, Decision, HandOff, Thresholds, decide
 from actions.domain.interpretation import Interpretation
 from actions.domain.parts import parts_of
 from actions.domain.text import cleaned
 from actions.ports import Interpreter
 
 IsEntry = Callable[[str], bool]
-SURELY_SAID = (Reason.URGENT, Reason.REQUESTED)
 
 
 class Understanding:
@@ -25,7 +24,7 @@ class Understanding:
         """What to do with a message, and how it was read; raises `ModelUnavailable`."""
         alone = await self._interpreter.interpret(text)
         decision = decide(alone, self._limits, is_entry)
-        if _is_said_plainly(decision):
+        if isinstance(decision, HandOff) and decision.is_called_for:
             return decision, alone
         if parts := parts_of(text):
             each = [await self._decide(part, is_entry) for part in parts]
@@ -39,10 +38,6 @@ class Understanding:
     async def _decide(self, part: str, is_entry: IsEntry) -> Decision:
         understood = await self._interpreter.interpret(part)
         return decide(understood, self._limits.for_parts, is_entry)
-
-
-def _is_said_plainly(decision: Decision) -> bool:
-    return isinstance(decision, HandOff) and decision.reason in SURELY_SAID
 
 
 def _may_follow_up(decision: Decision) -> bool:

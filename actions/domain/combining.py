@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.domain.decision import Answer, Decision, HandOff, Reason
+from actions.domain.decision import Answer, Decision, HandOff
 from actions.domain.interpretation import Candidate, Interpretation
 
 MOST_ANSWERS = 3
@@ -13,7 +13,6 @@ FEWEST_WORDS = 3  # of a message that can be followed up; "ok" and "thanks" can'
 # exponent of its confidences: chosen on held-out conversations, where .3 to 1 differ little.
 OWN_SHARE = 0.5
 LEAST = 1e-3  # of a confidence: one of two readings may not have ranked an intent
-NOT_FOR_PARTS = (Reason.URGENT, Reason.REQUESTED)
 
 
 def together(whole: Decision, parts: Sequence[Decision], understood: Interpretation) -> Decision:
@@ -23,7 +22,7 @@ def together(whole: Decision, parts: Sequence[Decision], understood: Interpretat
     parts are sure; they come in the order in which the whole message suggests them.
     """
     for decision in (whole, *parts):
-        if isinstance(decision, HandOff) and decision.reason in NOT_FOR_PARTS:
+        if isinstance(decision, HandOff) and decision.is_called_for:
             return decision
     answered = dict.fromkeys(
         i for part in parts if isinstance(part, Answer) for i in part.entry_ids

@@ -62,6 +62,11 @@ class HandOff:
         """Whether it goes before everything else."""
         return self.reason is Reason.URGENT
 
+    @property
+    def is_called_for(self) -> bool:
+        """Whether the person called for help or for somebody: nothing else in the message counts."""
+        return self.reason in {Reason.URGENT, Reason.REQUESTED}
+
 
 @dataclass(frozen=True)
 class Decline:

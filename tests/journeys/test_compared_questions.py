@@ -27,7 +27,7 @@ HARDLY_ANY = 5  # of some twenty thousand questions
 def test_no_question_that_we_ship_leads_astray(model: Path) -> None:
     problems, skipped = check_questions(PROJECT, model.parent)
 
-    # Training in two processes is not the same to the last digit: a border case may come and go.
+    # Another processor rounds vectors otherwise: a border case may come and go.
     assert len(problems) <= HARDLY_ANY, [str(problem) for problem in problems]
     assert not any(problem.is_error for problem in problems)
     assert skipped == ()

@@ -60,7 +60,8 @@ def fit_margins(rows: sparse.csr_matrix, labels: Labels, classes: int) -> Floats
     """Weights [column, class] of a support vector machine a class; the last row is added always."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
-        machine = LinearSVC(C=COST, tol=TOLERANCE, max_iter=100).fit(rows, labels)
+        machine = LinearSVC(C=COST, tol=TOLERANCE, max_iter=100, random_state=0)
+        machine.fit(rows, labels)
     weights = np.zeros((rows.shape[1] + 1, classes), np.float32)
     weights[-1] = -1  # a class without examples is never meant
     if len(machine.classes_) > 2:  # noqa: PLR2004 -- for two classes there is one machine
