@@ -64,7 +64,7 @@ class HandOff:
 
     @property
     def is_called_for(self) -> bool:
-        """Whether the person called for help or for somebody: nothing else in the message counts."""
+        """Whether the person called for help or for somebody: nothing else counts then."""
         return self.reason in {Reason.URGENT, Reason.REQUESTED}
 
 
