@@ -46,6 +46,7 @@ class Considered:
     found: tuple[Found, ...] = ()
     interpretation: Interpretation | None = None  # None: nothing was asked of the model
     whose: Circumstances = NOTHING_KNOWN  # for whom the answer is
+    candidates: tuple[str, ...] = ()  # entries that may be meant, best first
 
     @property
     def told(self) -> Circumstances:
@@ -97,7 +98,8 @@ class Answering:
         found = _entries(decision, kb, locale, others)
         shown = found if isinstance(decision, Answer) else ()
         whose = await self._whose(question, understood, shown)
-        return Considered(decision, locale, found, understood, whose)
+        candidates = tuple(c.intent for c in understood.ranking if c.intent in kb.ids)
+        return Considered(decision, locale, found, understood, whose, candidates)
 
     async def _whose(
         self, question: Question, understood: Interpretation, found: tuple[Found, ...]

@@ -4,17 +4,29 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from actions.answering import Answering, Considered, Question
-from actions.domain.decision import Answer, Chitchat, Clarify, Decline, HandOff, Reason
+from actions.domain.decision import (
+    Answer,
+    Chitchat,
+    Clarify,
+    Decision,
+    Decline,
+    HandOff,
+    Reason,
+    Refusal,
+)
 from actions.domain.delivery import Call
+from actions.domain.letter import Side, Written
 from actions.domain.occasion import Occasion
 from actions.domain.person import Awaiting, Person
 from actions.domain.turn import Speaker, Turn
-from actions.handing_off import HandingOff, Handoff
+from actions.handing_off import SUGGESTIONS, HandingOff, Handoff
 from actions.outbox import Outbox
 from actions.ports import Presenter, Workroom
 
 EARLIER = 5  # messages before this one that may help to understand it
 FOR_STAFF = HandOff(Reason.REQUESTED)
+# What the assistant would decline is more of a matter that the office has in hand.
+UNSAID = (Decline(Refusal.OUT_OF_SCOPE), Decline(Refusal.UNREADABLE))
 
 Effect = Callable[[Outbox], Awaitable[None]]  # what happens in the unit of work of an update
 
@@ -24,9 +36,12 @@ class Heard:
     """A message of a person, as it came in."""
 
     person: Person  # as Telegram shows them
-    text: str  # empty: a picture, a voice message, a place, …
-    message_id: int
-    has_attachment: bool = False  # the text is a caption: there is more than it says
+    written: Written
+
+    @property
+    def text(self) -> str:
+        """Its words; empty: a picture, a voice message, a place and so on."""
+        return self.written.text
 
 
 class Conversing:
@@ -47,10 +62,10 @@ class Conversing:
     async def hear(self, heard: Heard) -> Effect:
         """What a message leads to."""
         person, earlier = await self._recall(heard.person)
-        if person.awaiting is Awaiting.FOR_STAFF:
+        if person.awaiting is Awaiting.FOR_STAFF and person.banned_at is None:
             return lambda outbox: self._pass_on(outbox, person, heard)
         if not heard.text:
-            return lambda outbox: self._cannot_read(outbox, person)
+            return lambda outbox: self._take_wordless(outbox, person, heard)
         others, whose = person.known_locales, person.circumstances
         question = Question(heard.text, person.prior_locale, earlier, others, whose)
         considered = await self._answering.consider(question)
@@ -70,14 +85,54 @@ class Conversing:
             person = replace(person, last_locale=considered.locale)
             person = person.being(considered.told.or_else(person.circumstances))
         await outbox.work.people.save(person)
-        if isinstance(considered.decision, HandOff) and not _is_outage(considered):
-            handoff = Handoff(person, heard.text, considered.locale, considered.decision)
-            await self._hand_off(outbox, handoff, heard)
+        if person.banned_at is not None:
+            await self._refuse(outbox, person, considered)
+            return
+        why = await self._for_staff(outbox, heard, considered.decision)
+        if why is not None:
+            suggested = _suggested(considered)
+            handoff = Handoff(person, heard.text, considered.locale, why, heard.written, suggested)
+            await self._handing_off.open(outbox, handoff)
         await outbox.work.turns.add(Turn(person.id, Speaker.PERSON, heard.text, outbox.now))
+        if why is None:
+            await self._speak(outbox, person, considered)
+
+    async def _for_staff(self, outbox: Outbox, heard: Heard, decision: Decision) -> HandOff | None:
+        """Why a message goes to staff; None if it is the assistant's turn.
+
+        Looked up in the transaction that speaks: a person may have taken over while the
+        assistant was thinking.
+        """
+        is_outage = decision == HandOff(Reason.UNAVAILABLE)
+        why = decision if isinstance(decision, HandOff) and not is_outage else None
+        ticket = await outbox.work.tickets.latest_of(heard.person.id)
+        if ticket is None or not ticket.takes_more(outbox.now):
+            return why
+        if why or ticket.is_silent or is_outage or await self._answers_staff(outbox, heard):
+            return why or HandOff(Reason.UNSURE)
+        is_for_people = decision in UNSAID or not heard.written.is_text
+        return HandOff(Reason.UNSURE) if is_for_people else None
+
+    async def _answers_staff(self, outbox: Outbox, heard: Heard) -> bool:
+        """Whether it replies to something that the office wrote."""
+        written = heard.written
+        if written.answers is None:
+            return False
+        copied = await outbox.work.letters.copied_as(written.chat_id, written.answers)
+        return any(letter.side is Side.STAFF for letter in copied)
+
+    async def _speak(self, outbox: Outbox, person: Person, considered: Considered) -> None:
         await outbox.post(person.id, self._words_for(considered, outbox))
         if considered.found:
             shown = " ".join(found.entry.id for found in considered.found)
             await outbox.work.turns.add(Turn(person.id, Speaker.ASSISTANT, shown, outbox.now))
+
+    async def _refuse(self, outbox: Outbox, person: Person, considered: Considered) -> None:
+        """Who is banned gets no answers, but never goes without help in danger."""
+        locale, today = considered.locale, outbox.now.date()
+        if isinstance(considered.decision, HandOff) and considered.decision.is_urgent:
+            await outbox.post(person.id, self._presenter.in_an_emergency(locale, today))
+        await outbox.post(person.id, self._presenter.banned(locale, today))
 
     def _words_for(self, considered: Considered, outbox: Outbox) -> list[Call]:
         locale = considered.locale
@@ -93,31 +148,38 @@ class Conversing:
             case Decline(refusal):
                 return self._presenter.declined(refusal, locale)
             case HandOff():
-                return self._presenter.unavailable(locale) if _is_outage(considered) else []
+                return self._presenter.unavailable(locale)
 
     async def _pass_on(self, outbox: Outbox, person: Person, heard: Heard) -> None:
         """The person chose to write to staff: nothing is interpreted."""
         person = replace(person, awaiting=Awaiting.QUESTION)
         await outbox.work.people.save(person)
-        handoff = Handoff(person, heard.text or "📎", self._home(person), FOR_STAFF)
-        await self._hand_off(outbox, handoff, heard)
+        await self._hand_off(outbox, person, heard, FOR_STAFF)
         if heard.text:
             await outbox.work.turns.add(Turn(person.id, Speaker.PERSON, heard.text, outbox.now))
 
-    async def _hand_off(self, outbox: Outbox, handoff: Handoff, heard: Heard) -> None:
-        """A picture goes to staff with its caption."""
-        ticket = await self._handing_off.open(outbox, handoff)
-        if heard.has_attachment or not heard.text:
-            await self._handing_off.add_message(outbox, ticket, heard.message_id)
-
-    async def _cannot_read(self, outbox: Outbox, person: Person) -> None:
+    async def _take_wordless(self, outbox: Outbox, person: Person, heard: Heard) -> None:
+        """Only a person can make something of it, if one is there already."""
         await outbox.work.people.save(person)
-        await outbox.post(person.id, self._presenter.unsupported(self._home(person)))
+        home = self._home(person)
+        ticket = await outbox.work.tickets.latest_of(person.id)
+        if person.banned_at is not None:
+            await outbox.post(person.id, self._presenter.banned(home, outbox.now.date()))
+        elif ticket and ticket.takes_more(outbox.now):
+            await self._hand_off(outbox, person, heard, HandOff(Reason.UNSURE))
+        else:
+            await outbox.post(person.id, self._presenter.unsupported(home))
+
+    async def _hand_off(self, outbox: Outbox, person: Person, heard: Heard, why: HandOff) -> None:
+        question = heard.text or "📎"
+        handoff = Handoff(person, question, self._home(person), why, heard.written)
+        await self._handing_off.open(outbox, handoff)
 
     def _home(self, person: Person) -> str:
         """The language to speak where there is no message that tells it."""
         return self._answering.served(person.prior_locale) or self._default_locale
 
 
-def _is_outage(considered: Considered) -> bool:
-    return considered.decision == HandOff(Reason.UNAVAILABLE)
+def _suggested(considered: Considered) -> tuple[str, ...]:
+    """Entries that staff may want to send."""
+    return considered.candidates[:SUGGESTIONS]

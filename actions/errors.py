@@ -10,10 +10,15 @@ BeledciError
   StorageUnusable        the database can't be opened, read or written
   TelegramUnusable       wrong token, second instance, or no way to the server
   DeliveryError          one message could not be sent
-    DeliveryPostponed    try again later                                    .retry_after
+    DeliveryPostponed    try again later                                    .retry_after, .unsure
     DeliveryRefused      never try again                                    .unreachable
     ChatMoved            the group lives under another id now               .new_chat_id
     TopicGone            the forum topic was deleted
+    TopicShut            the forum topic is closed, and we may not write there
+    MessageGone          what should be edited is no longer there
+  TicketError            staff want what this ticket does not allow
+    TicketTaken          a colleague has it                                 .by
+    TicketClosed         it is over
 """
 
 from collections.abc import Sequence
@@ -74,9 +79,12 @@ class DeliveryError(BeledciError):
 class DeliveryPostponed(DeliveryError):
     """Not now: Telegram asks for patience, or the network is down."""
 
-    def __init__(self, reason: str, retry_after: float | None = None) -> None:
+    def __init__(
+        self, reason: str, retry_after: float | None = None, *, unsure: bool = False
+    ) -> None:
         super().__init__(reason)
         self.retry_after = retry_after  # seconds that Telegram asked for; None: our own back-off
+        self.unsure = unsure  # the call may have been made all the same
 
 
 class DeliveryRefused(DeliveryError):
@@ -97,3 +105,27 @@ class ChatMoved(DeliveryError):
 
 class TopicGone(DeliveryError):
     """The forum topic was deleted by somebody."""
+
+
+class TopicShut(DeliveryError):
+    """The forum topic is closed, and we may not write there."""
+
+
+class MessageGone(DeliveryError):
+    """What should be edited is no longer there, or can't be edited."""
+
+
+class TicketError(BeledciError):
+    """Staff want what this ticket does not allow."""
+
+
+class TicketTaken(TicketError):
+    """A colleague has it."""
+
+    def __init__(self, by: int) -> None:
+        super().__init__(f"it is in the hands of {by}")
+        self.by = by  # the colleague's Telegram id
+
+
+class TicketClosed(TicketError):
+    """It is over."""

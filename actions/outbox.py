@@ -23,8 +23,9 @@ class Outbox:
         calls: Sequence[Call],
         priority: Priority = Priority.PERSON,
         ticket_id: int | None = None,
-    ) -> None:
-        """These calls must happen, in this order."""
+    ) -> list[int]:
+        """These calls must happen, in this order; the numbers of their deliveries."""
+        numbers = []
         for call in calls:
             cause = f"{self.cause}:{self._count}"
             self._count += 1
@@ -32,3 +33,6 @@ class Outbox:
                 chat_id, call, cause, self.now, priority=priority, ticket_id=ticket_id
             )
             await self.work.deliveries.add(delivery)
+            if stored := await self.work.deliveries.by_cause(cause):
+                numbers.append(stored.id)
+        return numbers

@@ -2,19 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
 
 from actions.content.knowledge_base import Found
 from actions.domain.decision import Courtesy, Refusal
+from actions.domain.deed import Deed
 from actions.domain.delivery import Call, Delivery
 from actions.domain.feedback import Feedback
 from actions.domain.interpretation import Interpretation
+from actions.domain.ledger import Ledger
+from actions.domain.letter import Copy, Letter, Side
 from actions.domain.occasion import Occasion
 from actions.domain.person import Person
-from actions.domain.reply import Reply
-from actions.domain.ticket import Ticket
+from actions.domain.ticket import Ticket, TicketState
 from actions.domain.turn import Turn
 
 
@@ -91,10 +93,28 @@ class Tickets(Protocol):
         """The person's newest ticket, closed or not."""
 
     async def in_thread(self, chat_id: int, thread_id: int) -> Ticket | None:
-        """The ticket whose forum topic this is."""
+        """The ticket whose forum topic this is, or was."""
+
+    async def keep_thread(self, chat_id: int, thread_id: int, ticket_id: int) -> None:
+        """This forum topic was opened for this ticket."""
+
+    async def in_state(self, state: TicketState, limit: int = 500) -> list[Ticket]:
+        """The tickets in a state, those owed a reply longest first, then the oldest."""
+
+    async def of_member(self, member_id: int) -> list[Ticket]:
+        """The tickets that somebody has claimed, oldest first."""
+
+    async def expired(self, now: datetime) -> list[Ticket]:
+        """The tickets whose claim is over by now."""
+
+    async def next_expiry(self) -> datetime | None:
+        """When the next claim is over."""
+
+    async def recent(self, count: int) -> list[Ticket]:
+        """The newest tickets, newest first."""
 
     async def move_chat(self, old: int, new: int) -> None:
-        """The group has another id; its forum topics are new ones, so the old are forgotten."""
+        """The group has another id; its topics and cards are new ones, so the old are forgotten."""
 
 
 class Deliveries(Protocol):
@@ -106,28 +126,51 @@ class Deliveries(Protocol):
     async def get(self, delivery_id: int) -> Delivery | None:
         """The delivery of that number, if there is one."""
 
+    async def by_cause(self, cause: str) -> Delivery | None:
+        """The delivery that this caused."""
+
     async def heads(self, now: datetime, limit: int = 100) -> list[Delivery]:
         """The oldest due delivery of each chat whose `not_before` has come; by priority, then age.
 
         A chat whose oldest due delivery must still wait has no head: order is kept. Taps
         (`Priority.BUTTON`) queue in a lane of their own: a person waits for them with a finger
-        on the screen, and Telegram forgets them within seconds.
+        on the screen, and Telegram forgets them within seconds. So do signs (`Priority.SIGN`).
         """
 
     async def next_due(self) -> datetime | None:
         """When the next postponed head may go; None if none waits."""
 
     async def begin(self, delivery_id: int) -> None:
-        """An attempt starts now: counted before it happens, so that a crash shows."""
+        """An attempt starts now: counted before it happens, so that a crash shows.
+
+        If nobody knows how the attempt before this one ended, it is `repeated` from now on.
+        """
 
     async def sent(self, delivery_id: int, at: datetime, message_id: int | None) -> None:
         """It arrived, and became this message."""
 
-    async def failed(self, delivery_id: int, error: str) -> None:
-        """Given up, visibly."""
+    async def failed(self, delivery_id: int, error: str, *, refused: bool = False) -> None:
+        """Given up, visibly; refused: nobody is there to get it."""
 
-    async def postponed(self, delivery_id: int, until: datetime, error: str) -> None:
-        """Not now; it keeps its place in the chat's queue."""
+    async def postponed(
+        self, delivery_id: int, until: datetime, error: str, *, unsure: bool = False
+    ) -> None:
+        """Not now; it keeps its place in the chat's queue. Unsure: it may have arrived."""
+
+    async def hurry(self, chat_id: int) -> None:
+        """The chat can be reached again: what waits for it may go now."""
+
+    async def try_again(self, ticket_id: int) -> int:
+        """What a ticket's people did not get is due once more; how many that are."""
+
+    async def of_ticket(self, ticket_id: int, chat_id: int | None = None) -> list[Delivery]:
+        """What is due for a ticket, in order, in one chat or in any."""
+
+    async def put_last(self, delivery_id: int, chat_id: int) -> int:
+        """A due one goes behind all others, to that chat; its new number."""
+
+    async def ledger(self, ticket_id: int | None = None) -> Ledger:
+        """What became of a ticket's messages, or of everybody's; signs and taps are none."""
 
     async def sent_since(self, since: datetime) -> list[tuple[int, datetime]]:
         """(chat, moment) of each sent one, oldest first; limits outlive a restart."""
@@ -142,6 +185,81 @@ class Deliveries(Protocol):
         """How many there are in each state."""
 
 
+class Letters(Protocol):
+    """What students and staff write to each other, and what it became for the other side."""
+
+    async def add(self, letter: Letter) -> Letter:
+        """Store it; returns it with its number."""
+
+    async def get(self, letter_id: int) -> Letter | None:
+        """The letter of that number."""
+
+    async def save(self, letter: Letter) -> None:
+        """Replace what was stored under its number."""
+
+    async def original(self, chat_id: int, message_id: int) -> Letter | None:
+        """The letter that was this message."""
+
+    async def copied_as(self, chat_id: int, message_id: int) -> list[Letter]:
+        """The letters that became this message, in order."""
+
+    async def waiting(self, ticket_id: int, side: Side) -> list[Letter]:
+        """What did not go on yet, in order."""
+
+    async def waiting_until(self, now: datetime) -> list[tuple[int, Side]]:
+        """The tickets and sides of which a letter's moment has come."""
+
+    async def next_post(self) -> datetime | None:
+        """When the next letter's moment comes."""
+
+    async def of_ticket(self, ticket_id: int, limit: int = 100) -> list[Letter]:
+        """The newest letters of a ticket, oldest first."""
+
+    async def add_copy(self, copy: Copy) -> None:
+        """This delivery carries this letter."""
+
+    async def copies(self, letter_id: int) -> list[Copy]:
+        """What carries a letter, in order."""
+
+    async def carried_by(self, delivery_id: int) -> list[tuple[Letter, Copy]]:
+        """The letters that a delivery carries, in order."""
+
+    async def arrived(self, delivery_id: int, message_ids: Sequence[int]) -> None:
+        """What a delivery became: one message for all its letters, or one for each place."""
+
+
+class Deeds(Protocol):
+    """The audit log: who did what; nothing is ever changed in it."""
+
+    async def add(self, deed: Deed) -> None:
+        """Write it down."""
+
+    async def last(self, count: int, ticket_id: int | None = None) -> list[Deed]:
+        """The newest, newest first."""
+
+    async def people_at(self, chat_id: int, count: int) -> list[tuple[int, str]]:
+        """Who acted there lately: (id, name), the latest first."""
+
+    async def tally(self, since: datetime) -> Mapping[str, int]:
+        """How many there were of each verb."""
+
+
+class Outages(Protocol):
+    """Staff groups that can't be reached at present."""
+
+    async def begin(self, chat_id: int, since: datetime, reason: str) -> bool:
+        """It can't be reached; False if that was known."""
+
+    async def end(self, chat_id: int) -> bool:
+        """It can be reached again; False if it could."""
+
+    async def is_down(self, chat_id: int) -> bool:
+        """Whether it can't be reached."""
+
+    async def all(self) -> list[tuple[int, str]]:
+        """(chat, reason) of each."""
+
+
 class Turns(Protocol):
     """The last lines of each conversation."""
 
@@ -150,6 +268,9 @@ class Turns(Protocol):
 
     async def last(self, person_id: int, count: int) -> list[Turn]:
         """The newest `count`, oldest first."""
+
+    async def before(self, person_id: int, moment: datetime, count: int) -> list[Turn]:
+        """The newest `count` of those said earlier, oldest first."""
 
 
 class FeedbackBook(Protocol):
@@ -182,6 +303,9 @@ class Work(Protocol):
     turns: Turns
     feedback: FeedbackBook
     moves: Moves
+    letters: Letters
+    deeds: Deeds
+    outages: Outages
 
     async def forget_before(self, moment: datetime) -> int:
         """Delete the words of conversations that are older, wherever they are kept; how many.
@@ -203,6 +327,12 @@ class Gateway(Protocol):
 
     async def send(self, delivery: Delivery, thread_id: int | None = None) -> int | None:
         """Make the call; the new message's id, where one came into being."""
+
+    async def send_album(self, delivery: Delivery, thread_id: int | None = None) -> list[int]:
+        """Copy several messages as one album; the new messages' ids."""
+
+    async def reopen_topic(self, chat_id: int, thread_id: int) -> None:
+        """Let everybody write there again."""
 
     async def has_topics(self, chat_id: int) -> bool:
         """Whether the group is a forum."""
@@ -244,8 +374,38 @@ class Presenter(Protocol):
     def in_an_emergency(self, locale: str, today: date) -> list[Call]:
         """Whom to call at once."""
 
-    def staff_reply(self, ticket: Ticket, reply: Reply) -> list[Call]:
-        """A staff member's words, signed as the office."""
+    def office_letter(self, ticket: Ticket, letters: Sequence[Letter]) -> list[Call]:
+        """What staff wrote, signed as the office: one letter, or the parts of an album."""
+
+    def office_letter_edited(self, ticket: Ticket, letter: Letter) -> Call | None:
+        """The call that changes it for the student; None if no call can."""
+
+    def office_corrects(self, ticket: Ticket, letter: Letter) -> list[Call]:
+        """What staff changed, once more, since it can't be changed in its place."""
+
+    def office_entry(self, ticket: Ticket, found: Found, occasion: Occasion) -> list[Call]:
+        """An approved answer that staff chose, signed as the office."""
+
+    def ticket_closed(self, ticket: Ticket) -> list[Call]:
+        """The office closed the matter."""
+
+    def not_for_us(self, ticket: Ticket) -> list[Call]:
+        """The office can't help with this."""
+
+    def banned(self, locale: str, today: date) -> list[Call]:
+        """Nobody answers this person here; whom to turn to all the same."""
+
+
+@dataclass(frozen=True)
+class CardView:
+    """Everything that a ticket's card shows."""
+
+    ticket: Ticket
+    person: Person
+    today: date
+    before: Sequence[Turn] = ()
+    ledger: Ledger = field(default_factory=Ledger)
+    owner: str | None = None  # the name of who has it
 
 
 class StaffPresenter(Protocol):
@@ -254,11 +414,23 @@ class StaffPresenter(Protocol):
     def ticket_title(self, ticket: Ticket, person: Person) -> str:
         """The name of a ticket's forum topic."""
 
-    def ticket_card(self, ticket: Ticket, person: Person, before: Sequence[Turn]) -> list[Call]:
-        """What staff see first."""
+    def card(self, view: CardView) -> Call:
+        """What staff see first, kept up to date: one message."""
 
-    def ticket_addition(self, ticket: Ticket, text: str) -> list[Call]:
+    def card_rest(self, ticket: Ticket) -> list[Call]:
+        """The whole question, if the card can't hold it."""
+
+    def ticket_addition(self, ticket: Ticket, letters: Sequence[Letter]) -> list[Call]:
         """What the person wrote later."""
+
+    def ticket_correction(self, ticket: Ticket) -> list[Call]:
+        """Announces what the person changed, where it can't be changed in its place."""
+
+    def history(self, ticket: Ticket, letters: Sequence[Letter]) -> list[Call]:
+        """What was written before in a topic that is gone."""
 
     def not_delivered(self, ticket: Ticket, reason: str) -> list[Call]:
         """A reply did not arrive."""
+
+    def group_unreachable(self, chat_id: int, reason: str) -> list[Call]:
+        """For administrators, in private: staff can't be reached."""

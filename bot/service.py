@@ -3,17 +3,17 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from typing import Any
 
 import structlog
 
 from actions.answering import Answering
 from actions.conversing import Conversing
-from actions.delivering import Delivering
 from actions.domain.pacing import Pace
 from actions.errors import BeledciError
 from actions.forgetting import Forgetting
-from actions.handing_off import HandingOff
+from actions.office import Office
 from bot.bootstrap import Workshop, now, sound_knowledge, understanding
 from bot.i18n import Phrasebook
 from bot.knowledge_watch import KnowledgeWatch
@@ -21,18 +21,23 @@ from bot.nlu.training import Watch
 from bot.storage.database import Database, open_database
 from bot.telegram.app import App
 from bot.telegram.application import Polling, build_application
+from bot.telegram.colleagues import Colleagues
 from bot.telegram.durable_queue import DurableQueue
 from bot.telegram.gateway import TelegramGateway
 from bot.telegram.handlers.commands import CommandHandlers
 from bot.telegram.handlers.groups import GroupHandlers
 from bot.telegram.handlers.question import QuestionHandler
 from bot.telegram.handlers.staff import StaffHandler
+from bot.telegram.handlers.staff_commands import StaffCommands
+from bot.telegram.handlers.staff_taps import StaffTaps
 from bot.telegram.handlers.taps import TapHandlers
-from bot.telegram.introduction import introduce
+from bot.telegram.handlers.topics import TopicHandlers
+from bot.telegram.introduction import introduce, introduce_to_staff
 from bot.telegram.presenter import Presenter
 from bot.telegram.rescue import Rescuer
 from bot.telegram.sender import Sender
-from bot.telegram.staff_presenter import TicketPresenter
+from bot.telegram.staff_lists import StaffLists
+from bot.telegram.timekeeper import Timekeeper
 from bot.telegram.unit import Units
 
 A_DAY = 86_400.0  # seconds
@@ -46,7 +51,9 @@ class Service:
         self._shop, self._watch = shop, watch
         self._phrasebook = Phrasebook.load(shop.library.kb.default_locale)
         self._presenter = Presenter(shop.library, self._phrasebook)
-        self._tickets = TicketPresenter(shop.library, self._phrasebook)
+        self._lists = StaffLists(shop.library, self._phrasebook)
+        staff_chat = shop.settings.staff_chat_id
+        self._office = Office.of(shop.library, self._presenter, self._lists, staff_chat)
 
     async def run(self) -> None:
         """Until SIGINT or SIGTERM, however far it has come; raises `BeledciError`s that end it."""
@@ -67,45 +74,68 @@ class Service:
             await polling.connect()
             stack.push_async_callback(polling.close)
             sender = self._sender(app, database)
+            timekeeper = self._timekeeper(database, sender)
             answering = await stack.enter_async_context(understanding(self._shop, self._watch))
-            self._register(app, database, sender, answering)
-            await stack.enter_async_context(_beside(*self._side_tasks(app, database, sender)))
+
+            def wake() -> None:
+                sender.wake()
+                timekeeper.wake()
+
+            self._register(app, database, wake, answering)
+            side_tasks = [timekeeper.run(), *self._side_tasks(app, database, sender)]
+            await stack.enter_async_context(_beside(*side_tasks))
             await polling.run(asyncio.Event().wait)
 
     def _sender(self, app: App, database: Database) -> Sender:
         gateway = TelegramGateway(app.bot)
-        delivering = Delivering(database.workroom, gateway, self._tickets, now)
+        delivering = self._office.delivering(database.workroom, gateway, now)
         pace = Pace(unlimited=not self._shop.settings.telegram_flood_limits)
         return Sender(database.workroom, delivering, now, pace)
 
-    def _register(self, app: App, database: Database, sender: Sender, answering: Answering) -> None:
-        shop, staff_chat = self._shop, self._shop.settings.staff_chat_id
-        handing_off = HandingOff(shop.library, self._presenter, self._tickets, staff_chat)
-        default = shop.library.kb.default_locale
-        conversing = Conversing(database.workroom, answering, handing_off, self._presenter, default)
-        rescuer = Rescuer(handing_off, self._presenter)
-        units = Units(database.workroom, now, sender.wake, rescuer.rescue)
-        groups = GroupHandlers(self._presenter, staff_chat, lambda: app.bot.link)
-        CommandHandlers(self._presenter).register(app, units)
-        TapHandlers(self._presenter, handing_off).register(app, units)
-        QuestionHandler(conversing).register(app, units)
+    def _timekeeper(self, database: Database, sender: Sender) -> Timekeeper:
+        return Timekeeper(self._office.minding(database.workroom, now), now, sender.wake)
+
+    def _register(
+        self, app: App, database: Database, wake: Callable[[], None], answering: Answering
+    ) -> None:
+        office, workroom = self._office, database.workroom
+        default = self._shop.library.kb.default_locale
+        presenter, handing_off = self._presenter, office.handing_off
+        conversing = Conversing(workroom, answering, handing_off, presenter, default)
+        units = Units(workroom, now, wake, Rescuer(handing_off, presenter).rescue)
+        groups = GroupHandlers(presenter, office, lambda: app.bot.link)
+        colleagues = Colleagues(app.bot, office.staffing, workroom, now)
+        CommandHandlers(presenter).register(app, units)
+        taps = TapHandlers(presenter, handing_off, answering, workroom)
+        StaffTaps(office, self._lists, colleagues, taps.on_tap).register(app, units)
+        QuestionHandler(conversing, office.correcting).register(app, units)
         groups.register(app, units)
-        StaffHandler(handing_off, staff_chat).register(app, units)
+        TopicHandlers(office, colleagues, lambda: app.bot.id).register(app, units)
+        StaffCommands(office, self._lists, colleagues, groups.on_command).register(app, units)
+        StaffHandler(office, self._lists, colleagues).register(app, units)
         groups.register_last(app, units)
 
-    def _side_tasks(self, app: App, database: Database, sender: Sender) -> list[Awaitable[None]]:
+    def _side_tasks(
+        self, app: App, database: Database, sender: Sender
+    ) -> list[Coroutine[Any, Any, None]]:
         shop = self._shop
         watch = KnowledgeWatch(
             shop.project / "knowledge", shop.library, lambda: sound_knowledge(shop.project)
         )
         forgetting = Forgetting(database.workroom, now)
-        default = shop.library.kb.default_locale
         return [
             sender.run(),
             watch.run(),
             _daily(forgetting),
-            introduce(app.bot, self._phrasebook, default),
+            self._introduce(app, database),
         ]
+
+    async def _introduce(self, app: App, database: Database) -> None:
+        kb = self._shop.library.kb
+        await introduce(app.bot, self._phrasebook, kb.default_locale)
+        async with database.workroom() as work:
+            chats = await self._office.staffing.chats(work.moves)
+        await introduce_to_staff(app.bot, self._phrasebook, kb.staff_locale, chats)
 
 
 @contextlib.asynccontextmanager

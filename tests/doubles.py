@@ -7,14 +7,14 @@ from typing import Any
 
 from actions.content.knowledge_base import Found
 from actions.domain.decision import Courtesy, Refusal
-from actions.domain.delivery import Call, Delivery
+from actions.domain.delivery import Call, Delivery, Priority
 from actions.domain.interpretation import Candidate, Entity, Guess, Interpretation
+from actions.domain.letter import Letter
 from actions.domain.occasion import Occasion
 from actions.domain.person import Person
-from actions.domain.reply import Reply
-from actions.domain.ticket import Ticket
-from actions.domain.turn import Turn
+from actions.domain.ticket import Ticket, TicketState
 from actions.errors import ModelUnavailable
+from actions.ports import CardView
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -92,24 +92,77 @@ class FakePresenter:
     def in_an_emergency(self, locale: str, today: date) -> list[Call]:  # noqa: ARG002
         return [said("emergency", locale)]
 
-    def staff_reply(self, ticket: Ticket, reply: Reply) -> list[Call]:
-        return [said("reply", ticket.locale, reply.text)]
+    def office_letter(self, ticket: Ticket, letters: Sequence[Letter]) -> list[Call]:
+        first = letters[0].written
+        if first.is_text:
+            return [said("reply", ticket.locale, first.text)]
+        ids = [letter.written.message_id for letter in letters]
+        head = said("reply", ticket.locale)
+        if len(ids) > 1:
+            return [head, Call("copy_messages", {"message_ids": ids})]
+        return [head, Call("copy_message", {"message_id": ids[0]})]
+
+    def office_letter_edited(self, ticket: Ticket, letter: Letter) -> Call | None:  # noqa: ARG002
+        if not letter.written.is_text:
+            return None
+        return Call("edit_message_text", {"text": f"edited {letter.written.text}"})
+
+    def office_corrects(self, ticket: Ticket, letter: Letter) -> list[Call]:
+        return [said("corrects", ticket.locale, letter.written.text)]
+
+    def office_entry(self, ticket: Ticket, found: Found, occasion: Occasion) -> list[Call]:
+        known = filter(None, vars(occasion.whose).values())
+        return [said("entry", ticket.locale, found.entry.id, *known)]
+
+    def ticket_closed(self, ticket: Ticket) -> list[Call]:
+        return [said("closed", ticket.locale, ticket.id)]
+
+    def not_for_us(self, ticket: Ticket) -> list[Call]:
+        return [said("not_for_us", ticket.locale, ticket.id)]
+
+    def banned(self, locale: str, today: date) -> list[Call]:  # noqa: ARG002
+        return [said("banned", locale)]
 
 
 class FakeStaffPresenter:
-    """The same for staff, who have one language."""
+    """The same for what staff get."""
 
     def ticket_title(self, ticket: Ticket, person: Person) -> str:
-        return f"{ticket.id} {person.name}"
+        mark = "" if ticket.state is TicketState.WAITING else f"{ticket.state} "
+        return f"{mark}{ticket.id} {person.name}"
 
-    def ticket_card(self, ticket: Ticket, person: Person, before: Sequence[Turn]) -> list[Call]:
-        return [said("card", ticket.question, person.name, *(turn.text for turn in before))]
+    def card(self, view: CardView) -> Call:
+        ticket = view.ticket
+        words = ["card", ticket.question, view.person.name, *(turn.text for turn in view.before)]
+        if ticket.state is not TicketState.WAITING:
+            words += [f"[{ticket.state} {view.owner or ''}]".replace(" ]", "]")]
+        ledger = view.ledger
+        if ledger.in_trouble:
+            words += [f"({ledger.refused} {ledger.failed} {ledger.repeated})"]
+        return said(*words)
 
-    def ticket_addition(self, ticket: Ticket, text: str) -> list[Call]:
-        return [said("addition", ticket.id, text)]
+    def card_rest(self, ticket: Ticket) -> list[Call]:
+        return [said("rest", ticket.question)] if len(ticket.question) > 99 else []
+
+    def ticket_addition(self, ticket: Ticket, letters: Sequence[Letter]) -> list[Call]:
+        ids = [letter.written.message_id for letter in letters]
+        if letters[0].written.is_text:
+            return [said("addition", ticket.id, *(letter.written.text for letter in letters))]
+        if len(ids) > 1:
+            return [Call("copy_messages", {"message_ids": ids})]
+        return [Call("copy_message", {"message_id": ids[0]})]
+
+    def ticket_correction(self, ticket: Ticket) -> list[Call]:
+        return [said("correction", ticket.id)]
+
+    def history(self, ticket: Ticket, letters: Sequence[Letter]) -> list[Call]:
+        return [said("history", ticket.id, *(letter.written.text for letter in letters))]
 
     def not_delivered(self, ticket: Ticket, reason: str) -> list[Call]:
         return [said("not_delivered", ticket.id, reason)]
+
+    def group_unreachable(self, chat_id: int, reason: str) -> list[Call]:
+        return [said("unreachable", chat_id, reason)]
 
 
 class FakeGateway:
@@ -119,20 +172,43 @@ class FakeGateway:
         self.forums = forums
         self.sent: list[tuple[int, Any, int | None]] = []  # chat, what, forum topic
         self.topics: list[str] = []
+        self.calls: list[tuple[str, dict[str, Any]]] = []  # everything, with its parameters
+        self.reopened: list[int] = []
+        self.parts_lost = 0  # of each album
         self._troubles: dict[str, list[BaseException]] = defaultdict(list)
 
     def refuses(self, chat_id: int, *errors: BaseException) -> None:
         """The next calls to a chat raise these, one each."""
         self._troubles[f"send {chat_id}"] += errors
 
+    def refuses_call(self, method: str, chat_id: int, *errors: BaseException) -> None:
+        """So do the next calls of one method, or `reopen`."""
+        self._troubles[f"{method} {chat_id}"] += errors
+
     def refuses_topics(self, chat_id: int, *errors: BaseException) -> None:
         """So do the next attempts to open a topic there."""
         self._troubles[f"topic {chat_id}"] += errors
 
     async def send(self, delivery: Delivery, thread_id: int | None = None) -> int | None:
-        self._stumble(f"send {delivery.chat_id}")
+        self._stumble(f"{delivery.call.method} {delivery.chat_id}")
+        if delivery.priority is not Priority.SIGN:
+            self._stumble(f"send {delivery.chat_id}")
+        self.calls.append((delivery.call.method, dict(delivery.call.params)))
+        if delivery.priority is Priority.SIGN:
+            return None
         self.sent.append((delivery.chat_id, what_was_said(delivery), thread_id))
+        if delivery.call.method.startswith("edit"):
+            return int(delivery.call.params["message_id"])
         return 100 + len(self.sent)
+
+    async def send_album(self, delivery: Delivery, thread_id: int | None = None) -> list[int]:
+        first = await self.send(delivery, thread_id) or 0
+        parts = len(delivery.call.params["message_ids"]) - self.parts_lost
+        return [first * 100 + place for place in range(parts)]
+
+    async def reopen_topic(self, chat_id: int, thread_id: int) -> None:
+        self._stumble(f"reopen {chat_id}")
+        self.reopened.append(thread_id)
 
     async def has_topics(self, chat_id: int) -> bool:
         return chat_id in self.forums

@@ -1,20 +1,24 @@
 """An in-memory queue of deliveries that keeps the promises of `actions.ports`."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from actions.domain.delivery import Delivery, DeliveryState, Priority
+from actions.domain.ledger import Ledger
+from tests.fake_letters import FakeLetters
 from tests.fake_repositories import FakeTickets, as_json
 
 
 class FakeDeliveries:
     """Deliveries by number."""
 
-    def __init__(self, tickets: FakeTickets) -> None:
+    def __init__(self, tickets: FakeTickets, letters: FakeLetters) -> None:
         self.stored: dict[int, Delivery] = {}
-        self._tickets = tickets
+        self._tickets, self._letters = tickets, letters
+        self._count = 0
 
     async def add(self, delivery: Delivery) -> bool:
         if any(delivery.cause == other.cause for other in self.stored.values()):
@@ -23,12 +27,15 @@ class FakeDeliveries:
             message = f"there is no ticket {delivery.ticket_id}"  # a foreign key elsewhere
             raise LookupError(message)
         call = replace(delivery.call, params=as_json(delivery.call.params))
-        number = len(self.stored) + 1
-        self.stored[number] = replace(delivery, id=number, call=call)
+        self._count += 1
+        self.stored[self._count] = replace(delivery, id=self._count, call=call)
         return True
 
     async def get(self, delivery_id: int) -> Delivery | None:
         return self.stored.get(delivery_id)
+
+    async def by_cause(self, cause: str) -> Delivery | None:
+        return next((d for d in self.stored.values() if d.cause == cause), None)
 
     async def heads(self, now: datetime, limit: int = 100) -> list[Delivery]:
         may_go = [h for h in self._heads() if h.not_before is None or h.not_before <= now]
@@ -38,17 +45,53 @@ class FakeDeliveries:
         return min((head.not_before for head in self._heads() if head.not_before), default=None)
 
     async def begin(self, delivery_id: int) -> None:
-        self._change(delivery_id, attempts=self._due(delivery_id).attempts + 1)
+        due = self._due(delivery_id)
+        repeated = due.repeated or due.in_flight
+        self._change(delivery_id, attempts=due.attempts + 1, repeated=repeated, in_flight=True)
 
     async def sent(self, delivery_id: int, at: datetime, message_id: int | None) -> None:
-        state = DeliveryState.SENT
-        self._change(delivery_id, state=state, sent_at=at, message_id=message_id)
+        news = {"state": DeliveryState.SENT, "sent_at": at, "message_id": message_id}
+        self._change(delivery_id, **news, in_flight=False)
 
-    async def failed(self, delivery_id: int, error: str) -> None:
-        self._change(delivery_id, state=DeliveryState.FAILED, error=error)
+    async def failed(self, delivery_id: int, error: str, *, refused: bool = False) -> None:
+        state = DeliveryState.REFUSED if refused else DeliveryState.FAILED
+        self._change(delivery_id, state=state, error=error, in_flight=False)
 
-    async def postponed(self, delivery_id: int, until: datetime, error: str) -> None:
-        self._change(delivery_id, not_before=until, error=error)
+    async def postponed(
+        self, delivery_id: int, until: datetime, error: str, *, unsure: bool = False
+    ) -> None:
+        self._change(delivery_id, not_before=until, error=error, in_flight=unsure)
+
+    async def hurry(self, chat_id: int) -> None:
+        for delivery in self._in(DeliveryState.DUE):
+            if delivery.chat_id == chat_id:
+                self._change(delivery.id, not_before=None)
+
+    async def try_again(self, ticket_id: int) -> int:
+        lost = [d for d in self._lost() if d.ticket_id == ticket_id]
+        for one in lost:
+            again = replace(one, state=DeliveryState.DUE, not_before=None, attempts=0)
+            self.stored[one.id] = again
+        return len(lost)
+
+    async def of_ticket(self, ticket_id: int, chat_id: int | None = None) -> list[Delivery]:
+        due = [d for d in self._in(DeliveryState.DUE) if d.ticket_id == ticket_id]
+        return [delivery for delivery in due if chat_id in (None, delivery.chat_id)]
+
+    async def put_last(self, delivery_id: int, chat_id: int) -> int:
+        old = self._due(delivery_id)
+        del self.stored[delivery_id]
+        await self.add(replace(old, chat_id=chat_id))
+        self._letters.move(delivery_id, self._count, chat_id)
+        return self._count
+
+    async def ledger(self, ticket_id: int | None = None) -> Ledger:
+        ours = [d for d in self._messages() if ticket_id in (None, d.ticket_id)]
+        counts = Counter(delivery.state.value for delivery in ours)
+        twice = [d for d in ours if d.repeated and d.state is DeliveryState.SENT]
+        lost = [d.error for d in self._lost()[::-1] if ticket_id in (None, d.ticket_id)]
+        errors = tuple(dict.fromkeys(error for error in lost[:3] if error))
+        return Ledger(**counts, repeated=len(twice), errors=errors)
 
     async def sent_since(self, since: datetime) -> list[tuple[int, datetime]]:
         sent = [(d.sent_at, d.id, d.chat_id) for d in self._in(DeliveryState.SENT) if d.sent_at]
@@ -77,10 +120,17 @@ class FakeDeliveries:
     def _in(self, state: DeliveryState) -> list[Delivery]:
         return [delivery for delivery in self.stored.values() if delivery.state is state]
 
+    def _messages(self) -> list[Delivery]:
+        return [delivery for delivery in self.stored.values() if delivery.is_message]
+
+    def _lost(self) -> list[Delivery]:
+        lost = (DeliveryState.FAILED, DeliveryState.REFUSED)
+        return [delivery for delivery in self._messages() if delivery.state in lost]
+
     def _heads(self) -> list[Delivery]:
-        lanes: dict[tuple[int, bool], Delivery] = {}
+        lanes: dict[tuple[int, Priority | None], Delivery] = {}
         for delivery in self._in(DeliveryState.DUE):
-            lanes.setdefault((delivery.chat_id, delivery.priority is Priority.BUTTON), delivery)
+            lanes.setdefault((delivery.chat_id, delivery.lane), delivery)
         return list(lanes.values())
 
     def _due(self, delivery_id: int) -> Delivery:

@@ -3,14 +3,16 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from actions.domain.feedback import Feedback
 from actions.domain.person import Person
-from actions.domain.ticket import Ticket
+from actions.domain.ticket import Ticket, TicketState
 from actions.domain.turn import Turn
 from actions.ports import InboxItem
+
+FOREVER = datetime.max.replace(tzinfo=UTC)
 
 
 class FakeInbox:
@@ -83,6 +85,7 @@ class FakeTickets:
 
     def __init__(self) -> None:
         self.stored: dict[int, Ticket] = {}
+        self.threads: dict[tuple[int, int], int] = {}
 
     async def add(self, ticket: Ticket) -> Ticket:
         ticket = replace(ticket, id=len(self.stored) + 1)
@@ -101,13 +104,35 @@ class FakeTickets:
         return self._newest([t for t in self.stored.values() if t.person_id == person_id])
 
     async def in_thread(self, chat_id: int, thread_id: int) -> Ticket | None:
-        here = (chat_id, thread_id)
-        return self._newest([t for t in self.stored.values() if (t.chat_id, t.thread_id) == here])
+        return self.stored.get(self.threads.get((chat_id, thread_id), 0))
+
+    async def keep_thread(self, chat_id: int, thread_id: int, ticket_id: int) -> None:
+        self.threads[chat_id, thread_id] = ticket_id
+
+    async def in_state(self, state: TicketState, limit: int = 500) -> list[Ticket]:
+        found = [ticket for ticket in self.stored.values() if ticket.state is state]
+        return sorted(found, key=lambda t: (t.owed_since or FOREVER, t.id))[:limit]
+
+    async def of_member(self, member_id: int) -> list[Ticket]:
+        return [ticket for ticket in self._held() if ticket.claimed_by == member_id]
+
+    async def expired(self, now: datetime) -> list[Ticket]:
+        return [t for t in self._held() if t.claimed_until and t.claimed_until <= now]
+
+    async def next_expiry(self) -> datetime | None:
+        return min((t.claimed_until for t in self._held() if t.claimed_until), default=None)
+
+    async def recent(self, count: int) -> list[Ticket]:
+        return sorted(self.stored.values(), key=lambda ticket: -ticket.id)[:count]
+
+    def _held(self) -> list[Ticket]:
+        return [t for t in self.stored.values() if t.state is TicketState.STAFF]
 
     async def move_chat(self, old: int, new: int) -> None:
         for ticket in self.stored.values():
             if ticket.chat_id == old:
-                self.stored[ticket.id] = replace(ticket, chat_id=new, thread_id=None)
+                moved = replace(ticket, chat_id=new, thread_id=None, card_id=None)
+                self.stored[ticket.id] = moved
 
     def forget_before(self, moment: datetime) -> int:
         wordy = [t for t in self.stored.values() if t.changed_at < moment and t.question]
@@ -130,6 +155,11 @@ class FakeTurns:
     async def last(self, person_id: int, count: int) -> list[Turn]:
         theirs = [turn for turn in self.said if turn.person_id == person_id]
         return theirs[max(len(theirs) - count, 0) :]
+
+    async def before(self, person_id: int, moment: datetime, count: int) -> list[Turn]:
+        theirs = [turn for turn in self.said if turn.person_id == person_id]
+        earlier = [turn for turn in theirs if turn.said_at < moment]
+        return earlier[max(len(earlier) - count, 0) :]
 
     def forget_before(self, moment: datetime) -> int:
         kept = [turn for turn in self.said if turn.said_at >= moment]

@@ -9,6 +9,7 @@ from typing import cast
 
 from actions.ports import Work
 from tests.fake_deliveries import FakeDeliveries
+from tests.fake_letters import FakeDeeds, FakeLetters, FakeOutages
 from tests.fake_repositories import (
     FakeFeedback,
     FakeInbox,
@@ -26,13 +27,16 @@ class FakeWork:
         self.inbox = FakeInbox()
         self.people = FakePeople()
         self.tickets = FakeTickets()
-        self.deliveries = FakeDeliveries(self.tickets)
+        self.letters = FakeLetters()
+        self.deliveries = FakeDeliveries(self.tickets, self.letters)
         self.turns = FakeTurns()
         self.feedback = FakeFeedback()
         self.moves = FakeMoves()
+        self.deeds = FakeDeeds()
+        self.outages = FakeOutages()
 
     async def forget_before(self, moment: datetime) -> int:
-        wordy = (self.inbox, self.tickets, self.deliveries, self.turns)
+        wordy = (self.inbox, self.tickets, self.deliveries, self.turns, self.letters)
         return sum(kept.forget_before(moment) for kept in wordy)
 
 

@@ -87,3 +87,13 @@ def test_secrets_deeper_inside_a_value_are_kept_too(capsys: pytest.CaptureFixtur
 def test_libraries_that_log_addresses_are_quiet(library: str) -> None:
     with logged("DEBUG"):
         assert not logging.getLogger(library).isEnabledFor(logging.ERROR)
+
+
+def test_personal_data_is_never_logged(capsys: pytest.CaptureFixture[str]) -> None:
+    with logged("DEBUG"):
+        said_by_telegram = "can't send AA1234567 of ada@example.org, +994 50 123 45 67, 5ZX4K2P"
+        structlog.get_logger().error("update_stumbled", update=100042, reason=said_by_telegram)
+
+    line = said(capsys)
+    assert "update=100042" in line
+    assert not any(each in line for each in ("AA1234567", "ada@", "123 45 67", "5ZX4K2P"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from actions.content.circumstances import Members
+from actions.content.desks import OFFICE, Desk, Desks
 from actions.content.entry import Entry
 from actions.content.facts import Facts, Groups
 from actions.content.registry import Locale, Registry, Topic
@@ -120,9 +121,19 @@ class KnowledgeBase:
     def desk_of(self, entry_or_topic: str | None) -> str:
         """Who answers for an entry or a topic; the office for everything else."""
         if entry_or_topic is None:
-            return "office"
+            return OFFICE
         found = self.find(entry_or_topic, self.default_locale)
         if found and found.entry.desk:
             return found.entry.desk
         topic = self.topic(entry_or_topic.partition("/")[0])
-        return topic.desk if topic else "office"
+        return topic.desk if topic else OFFICE
+
+    @property
+    def desks(self) -> Desks:
+        """Who answers at the office."""
+        return self.registry.desks
+
+    def desk(self, desk_id: str) -> Desk:
+        """A desk; one that is only named in `topics.yml` bears the name of its topic."""
+        topic = self.topic(desk_id)
+        return self.desks.by_id.get(desk_id) or Desk(desk_id, topic.names if topic else {})

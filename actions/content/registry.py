@@ -1,10 +1,12 @@
-"""The languages and topics that exist, as `locales.yml` and `topics.yml` say."""
+"""The languages, topics, desks and canned replies that exist, as the files beside entries say."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from actions.content.canned import Canned, read_canned
+from actions.content.desks import DESKS, Desks, read_desks
 from actions.content.problem import TODO, Problem, Severity
 from actions.content.yaml_file import problem_at, read_mapping
 
@@ -44,10 +46,12 @@ class Registry:
     locales: Mapping[str, Locale]
     topics: Mapping[str, Topic]
     source_locale: str = "en"  # the language that the others are translated from
+    desks: Desks = field(default_factory=Desks)
+    canned: Mapping[str, Canned] = field(default_factory=dict)
 
 
 def read_registry(folder: Path) -> tuple[Registry, list[Problem]]:
-    """Read both files; what can't be read is left out and named."""
+    """Read them all; what can't be read is left out and named."""
     problems: list[Problem] = []
     fields = _fields_of(folder / LOCALES, problems)
     locales = _locales(folder / LOCALES, fields, problems)
@@ -55,7 +59,10 @@ def read_registry(folder: Path) -> tuple[Registry, list[Problem]]:
     staff = _chosen(folder / LOCALES, fields, "staff", locales, problems)
     source = _source(folder / LOCALES, fields, default, locales, problems)
     topics = _read_topics(folder / TOPICS, locales, problems)
-    return Registry(default, staff, locales, topics, source), problems
+    desks, wrong_desks = read_desks(folder / DESKS, locales)
+    canned, wrong_canned = read_canned(folder, locales)
+    problems += [*wrong_desks, *wrong_canned]
+    return Registry(default, staff, locales, topics, source, desks, canned), problems
 
 
 def _fields_of(path: Path, problems: list[Problem]) -> dict[str, Any]:

@@ -14,14 +14,23 @@ class Priority(IntEnum):
     PERSON = 1
     STAFF = 2
     NOTICE = 3
+    SIGN = 4  # a reaction, a pin, a topic's name: no message
+    CARD = 5  # what changed on a card that stands: it may wait for messages
+    MENU = 6  # other buttons, for a colleague with a finger on the screen: not behind messages
+
+
+CARD = "card"  # no method of the Bot API: a ticket's card, written when its turn comes
+# What does not wait behind the messages of its chat, nor hold them up.
+LANES = frozenset({Priority.BUTTON, Priority.SIGN, Priority.CARD, Priority.MENU})
 
 
 class DeliveryState(StrEnum):
-    """On its way; arrived; given up, visibly."""
+    """How far it has come."""
 
-    DUE = "due"
-    SENT = "sent"
-    FAILED = "failed"
+    DUE = "due"  # on its way
+    SENT = "sent"  # arrived
+    REFUSED = "refused"  # whoever should get it has blocked the bot, or is gone
+    FAILED = "failed"  # given up, visibly: a person must look
 
 
 @dataclass(frozen=True)
@@ -49,3 +58,15 @@ class Delivery:
     sent_at: datetime | None = None
     message_id: int | None = None  # of the message that came into being
     error: str | None = None
+    in_flight: bool = False  # an attempt began, and nobody knows how it ended
+    repeated: bool = False  # tried again after such an attempt: its reader may have it twice
+
+    @property
+    def lane(self) -> Priority | None:
+        """What it queues with in its chat; None: with all messages."""
+        return self.priority if self.priority in LANES else None
+
+    @property
+    def is_message(self) -> bool:
+        """Whether somebody waits for its words."""
+        return self.lane is None and self.call.method != CARD

@@ -50,24 +50,24 @@ class Pace:
             while moments and moment - moments[0] > LONGEST_SPAN:
                 moments.popleft()
 
-    def arrived(self, chat_id: int, moment: datetime) -> None:
-        """A message came to its end: the server may count its second from here."""
+    def arrived(self, chat_id: int, moment: datetime, count: int = 1) -> None:
+        """So many messages came to their end: the server may count their seconds from here."""
         if not self.unlimited:
-            self.pause(chat_id, moment + PER_CHAT.span)
+            self.pause(chat_id, moment + PER_CHAT.span * count)
 
     def pause(self, chat_id: int, until: datetime) -> None:
         """Telegram asked for patience in this chat."""
         self._paused[chat_id] = max(until, self._paused.get(chat_id, until))
 
-    def free_at(self, chat_id: int, now: datetime) -> datetime:
-        """From when on a message may leave for a chat; `now` or earlier means at once."""
+    def free_at(self, chat_id: int, now: datetime, count: int = 1) -> datetime:
+        """From when on so many messages may leave for a chat; `now` or earlier means at once."""
         moments = [self._paused.get(chat_id, now)]
         if self.unlimited:
             return max(now, *moments)
-        moments.append(self._free(EVERYWHERE, OVERALL, now))
-        moments.append(self._free(chat_id, PER_CHAT, now))
+        moments.append(self._free(EVERYWHERE, OVERALL, now, count))
+        moments.append(self._free(chat_id, PER_CHAT, now, count))
         if chat_id < 0:  # groups have negative ids
-            moments.append(self._free(chat_id, PER_GROUP, now))
+            moments.append(self._free(chat_id, PER_GROUP, now, count))
         return max(moments)
 
     def forget_idle(self, now: datetime) -> None:
@@ -77,8 +77,9 @@ class Pace:
                 del self._sent[chat_id]
         self._paused = {chat: until for chat, until in self._paused.items() if until > now}
 
-    def _free(self, key: int, limit: Limit, now: datetime) -> datetime:
+    def _free(self, key: int, limit: Limit, now: datetime, count: int) -> datetime:
         moments = self._sent.get(key, ())
-        if len(moments) < limit.count:
+        room = max(limit.count - count, 0)  # of those that left, so many may be recent
+        if len(moments) <= room:
             return now
-        return max(now, moments[-limit.count] + limit.span)
+        return max(now, moments[-room - 1] + limit.span)

@@ -30,6 +30,8 @@ class Person:
     citizenship: str | None = None  # what they told of themselves: ISO 3166-1, two letters
     level: Level | None = None
     role: Role | None = None
+    banned_at: datetime | None = None  # nobody answers them since
+    ban_reason: str = ""  # what staff wrote
 
     @property
     def prior_locale(self) -> str | None:

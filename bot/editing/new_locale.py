@@ -1,11 +1,12 @@
 """Begins a language: every file that it needs, marked where somebody still has to write."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from babel.core import Locale, UnknownLocaleError
 
+from actions.content.desks import DESKS
 from actions.content.entry import Entry
 from actions.content.knowledge_base import KnowledgeBase
 from actions.content.problem import TODO
@@ -34,12 +35,12 @@ def new_locale(kb: KnowledgeBase, project: Path, code: str, name: str) -> Files:
     knowledge, nlu_data = project / "knowledge", project / "nlu_data"
     files = {
         knowledge / LOCALES: _with_locale((knowledge / LOCALES).read_text("utf-8"), code, name),
-        knowledge / TOPICS: _with_names(kb, (knowledge / TOPICS).read_text("utf-8"), code),
         knowledge / code / "numbers.yml": numbers_text(code, name),
         catalogue_path(project, code): catalogue_text(
             catalogue_path(project, kb.source_locale), kb.source_locale, code, name
         ),
     }
+    files |= dict(_named(kb, knowledge, code))
     files |= {knowledge / code / f"{entry.id}.md": _entry(entry, name) for entry in _sources(kb)}
     return files | dict(_examples(nlu_data, kb.source_locale, code, name))
 
@@ -98,15 +99,23 @@ def _with_locale(text: str, code: str, name: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _with_names(kb: KnowledgeBase, text: str, code: str) -> str:
-    """`topics.yml` with a name to write for each topic, whether names stand on one line or not."""
+def _named(kb: KnowledgeBase, knowledge: Path, code: str) -> Iterator[tuple[Path, str]]:
+    """The files with names for topics and desks, each with one more to write."""
+    topics = {key: topic.name(kb.source_locale, key) for key, topic in kb.registry.topics.items()}
+    desks = {key: desk.name(kb.source_locale, key) for key, desk in kb.desks.by_id.items()}
+    for path, names in ((knowledge / TOPICS, topics), (knowledge / DESKS, desks)):
+        if path.exists():
+            yield path, _with_names(path.read_text("utf-8"), code, names)
+
+
+def _with_names(text: str, code: str, names: Mapping[str, str]) -> str:
+    """A file with a name to write for each of these, whether names stand on one line or not."""
     lines: list[str] = []
-    topic = ""
+    owner = ""
     for line in text.split("\n"):
-        begins = re.match(r"([\w-]+):", line)
-        topic = begins[1] if begins else topic
-        known = kb.registry.topics.get(topic)
-        todo = quoted(f"{TODO} {known.name(kb.source_locale, topic)}" if known else TODO)
+        begins = re.match(r"\s*([\w-]+):", line)
+        owner = begins[1] if begins and begins[1] in names else owner
+        todo = quoted(f"{TODO} {names[owner]}" if owner else TODO)
         if one_line := re.match(r"(\s+names:\s*\{.*?)\s*\}(.*)", line):
             line = f"{one_line[1].rstrip(' ,')}, {code}: {todo} }}{one_line[2]}"  # noqa: PLW2901
         lines.append(line)

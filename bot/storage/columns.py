@@ -55,6 +55,21 @@ class AnyText(TypeDecorator[str]):
         return None if value is None else storable(value)
 
 
+class Names(TypeDecorator[tuple[str, ...]]):
+    """Names without blanks, such as ids of entries, in one text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:  # noqa: ARG002 -- SQLAlchemy's signature
+        """One text."""
+        return None if value is None else storable(" ".join(value))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...] | None:  # noqa: ARG002 -- as above
+        """The names."""
+        return None if value is None else tuple(value.split())
+
+
 def storable(text: str) -> str:
     """The text without NUL (PostgreSQL) and lone surrogates (UTF-8 has none)."""
     readable = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

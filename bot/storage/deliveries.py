@@ -4,17 +4,32 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    case,
+    delete,
+    func,
+    insert,
+    not_,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.domain.delivery import Call, Delivery, DeliveryState, Priority
+from actions.domain.delivery import CARD, LANES, Call, Delivery, DeliveryState, Priority
+from actions.domain.ledger import Ledger
 from bot.storage.columns import has_words
 from bot.storage.inserting import insert_once
-from bot.storage.tables import deliveries
+from bot.storage.tables import copies, deliveries
 
 COLUMNS = deliveries.c
 IS_DUE = COLUMNS.state == DeliveryState.DUE
+APART = tuple(sorted(lane.value for lane in LANES))
+IS_MESSAGE = not_(COLUMNS.priority.in_(APART)) & (COLUMNS.method != CARD)
+LOST = (DeliveryState.FAILED, DeliveryState.REFUSED)
 
 
 class SqlDeliveries:
@@ -30,6 +45,10 @@ class SqlDeliveries:
     async def get(self, delivery_id: int) -> Delivery | None:
         """The delivery of this number."""
         return next(iter(await self._select(COLUMNS.id == delivery_id)), None)
+
+    async def by_cause(self, cause: str) -> Delivery | None:
+        """The delivery that this caused."""
+        return next(iter(await self._select(COLUMNS.cause == cause)), None)
 
     async def heads(self, now: datetime, limit: int = 100) -> list[Delivery]:
         """The first due delivery of each lane, if it may go; by priority, then age."""
@@ -47,20 +66,73 @@ class SqlDeliveries:
 
     async def begin(self, delivery_id: int) -> None:
         """An attempt starts now: counted before it happens, so that a crash shows."""
-        await self._change(delivery_id, attempts=COLUMNS.attempts + 1)
+        repeated = or_(COLUMNS.repeated, COLUMNS.in_flight)
+        attempts = COLUMNS.attempts + 1
+        await self._change(delivery_id, attempts=attempts, repeated=repeated, in_flight=True)
 
     async def sent(self, delivery_id: int, at: datetime, message_id: int | None) -> None:
         """It arrived, and never goes again."""
         news = {"state": DeliveryState.SENT, "sent_at": at, "message_id": message_id}
-        await self._change(delivery_id, **news)
+        await self._change(delivery_id, **news, in_flight=False)
 
-    async def failed(self, delivery_id: int, error: str) -> None:
-        """Given up, visibly."""
-        await self._change(delivery_id, state=DeliveryState.FAILED, error=error)
+    async def failed(self, delivery_id: int, error: str, *, refused: bool = False) -> None:
+        """Given up, visibly; refused: nobody is there to get it."""
+        state = DeliveryState.REFUSED if refused else DeliveryState.FAILED
+        await self._change(delivery_id, state=state, error=error, in_flight=False)
 
-    async def postponed(self, delivery_id: int, until: datetime, error: str) -> None:
+    async def postponed(
+        self, delivery_id: int, until: datetime, error: str, *, unsure: bool = False
+    ) -> None:
         """Not before then; what follows it in its chat waits as well."""
-        await self._change(delivery_id, not_before=until, error=error)
+        await self._change(delivery_id, not_before=until, error=error, in_flight=unsure)
+
+    async def hurry(self, chat_id: int) -> None:
+        """The chat can be reached again: what waits for it may go now."""
+        waiting = update(deliveries).where(COLUMNS.chat_id == chat_id, IS_DUE)
+        await self._connection.execute(waiting.values(not_before=None))
+
+    async def try_again(self, ticket_id: int) -> int:
+        """What a ticket's people did not get is due once more; how many that are."""
+        lost = (COLUMNS.ticket_id == ticket_id, COLUMNS.state.in_(LOST), IS_MESSAGE)
+        again = update(deliveries).where(*lost)
+        news = {"state": DeliveryState.DUE, "not_before": None, "attempts": 0}
+        return (await self._connection.execute(again.values(**news))).rowcount
+
+    async def of_ticket(self, ticket_id: int, chat_id: int | None = None) -> list[Delivery]:
+        """What is due for a ticket, in order, in one chat or in any."""
+        here = [] if chat_id is None else [COLUMNS.chat_id == chat_id]
+        return await self._select(COLUMNS.ticket_id == ticket_id, IS_DUE, *here)
+
+    async def put_last(self, delivery_id: int, chat_id: int) -> int:
+        """A due one goes behind all others, to that chat; its new number."""
+        old = await self.get(delivery_id)
+        if old is None or old.state is not DeliveryState.DUE:
+            message = f"delivery {delivery_id} is not due"
+            raise LookupError(message)
+        aside = update(deliveries).where(COLUMNS.id == delivery_id)
+        await self._connection.execute(aside.values(cause=f"{old.cause} (moved {delivery_id})"))
+        values = _values(old) | {"chat_id": chat_id}
+        added = insert(deliveries).values(**values).returning(COLUMNS.id)
+        new = int((await self._connection.execute(added)).scalar_one())
+        carried = update(copies).where(copies.c.delivery_id == delivery_id)
+        await self._connection.execute(carried.values(delivery_id=new, chat_id=chat_id))
+        await self._connection.execute(delete(deliveries).where(COLUMNS.id == delivery_id))
+        return new
+
+    async def ledger(self, ticket_id: int | None = None) -> Ledger:
+        """What became of a ticket's messages, or of everybody's; signs and taps are none."""
+        ours = [IS_MESSAGE] if ticket_id is None else [IS_MESSAGE, COLUMNS.ticket_id == ticket_id]
+        query = select(COLUMNS.state, func.count()).where(*ours).group_by(COLUMNS.state)
+        counts = {row[0].value: row[1] for row in await self._connection.execute(query)}
+        twice = select(func.count()).where(*ours, COLUMNS.repeated)
+        twice = twice.where(COLUMNS.state == DeliveryState.SENT)
+        lost = select(COLUMNS.error).where(*ours, COLUMNS.state.in_(LOST))
+        errors = await self._connection.scalars(lost.order_by(COLUMNS.id.desc()).limit(3))
+        return Ledger(
+            **counts,
+            repeated=await self._connection.scalar(twice) or 0,
+            errors=tuple(dict.fromkeys(error for error in errors if error)),
+        )
 
     async def sent_since(self, since: datetime) -> list[tuple[int, datetime]]:
         """(chat, moment) of each sent one, oldest first; limits outlive a restart."""
@@ -104,8 +176,9 @@ class SqlDeliveries:
 
 def _first_of_lanes() -> Select[tuple[int]]:
     # By number, not by time: a clock that is set back must not reorder a chat.
-    is_tap = case((COLUMNS.priority == Priority.BUTTON.value, 1), else_=0)
-    return select(func.min(COLUMNS.id)).where(IS_DUE).group_by(COLUMNS.chat_id, is_tap)
+    is_apart = COLUMNS.priority.in_(APART)
+    lane = case((is_apart, COLUMNS.priority), else_=Priority.PERSON.value)
+    return select(func.min(COLUMNS.id)).where(IS_DUE).group_by(COLUMNS.chat_id, lane)
 
 
 def _values(delivery: Delivery) -> dict[str, Any]:

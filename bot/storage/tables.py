@@ -17,11 +17,13 @@ from sqlalchemy import (
 
 from actions.content.circumstances import Level, Role
 from actions.domain.decision import Reason
+from actions.domain.deed import Verb
 from actions.domain.delivery import DeliveryState
+from actions.domain.letter import Side
 from actions.domain.person import Awaiting
 from actions.domain.ticket import TicketState
 from actions.domain.turn import Speaker
-from bot.storage.columns import AnyText, Id, Moment, one_of
+from bot.storage.columns import AnyText, Id, Moment, Names, one_of
 
 
 class InboxState(StrEnum):
@@ -67,6 +69,8 @@ people = Table(
     Column("citizenship", AnyText),
     Column("level", one_of(Level)),
     Column("role", one_of(Role)),
+    Column("banned_at", Moment),
+    Column("ban_reason", AnyText, nullable=False),
 )
 
 tickets = Table(
@@ -84,6 +88,11 @@ tickets = Table(
     Column("state", one_of(TicketState), nullable=False),
     Column("chat_id", Id),
     Column("thread_id", Id),
+    Column("card_id", Id),
+    Column("claimed_by", Id),
+    Column("claimed_until", Moment),
+    Column("owed_since", Moment),
+    Column("suggested", Names, nullable=False),
     sqlite_autoincrement=True,  # a number seen by people is never given twice
 )
 
@@ -104,7 +113,71 @@ deliveries = Table(
     Column("sent_at", Moment),
     Column("message_id", Id),
     Column("error", AnyText),
+    Column("in_flight", Boolean, nullable=False),
+    Column("repeated", Boolean, nullable=False),
     sqlite_autoincrement=True,
+)
+
+topics = Table(
+    "topics",
+    metadata,
+    Column("chat_id", Id, primary_key=True, autoincrement=False),
+    Column("thread_id", Id, primary_key=True, autoincrement=False),
+    Column("ticket_id", Id, ForeignKey(tickets.c.id), nullable=False),
+)
+
+letters = Table(
+    "letters",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("ticket_id", Id, ForeignKey(tickets.c.id), nullable=False),
+    Column("side", one_of(Side), nullable=False),
+    Column("written_at", Moment, nullable=False),
+    Column("edited_at", Moment),
+    Column("post_at", Moment),
+    Column("chat_id", Id, nullable=False),
+    Column("message_id", Id),
+    Column("author_id", Id, nullable=False),
+    Column("kind", AnyText, nullable=False),
+    Column("text", AnyText, nullable=False),
+    Column("html", AnyText, nullable=False),
+    Column("album", AnyText),
+    Column("answers", Id),
+    Column("quote", AnyText),
+    Column("file", AnyText),
+    sqlite_autoincrement=True,
+)
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("letter_id", Id, ForeignKey(letters.c.id), primary_key=True, autoincrement=False),
+    Column("delivery_id", Id, ForeignKey(deliveries.c.id), primary_key=True, autoincrement=False),
+    Column("chat_id", Id, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("message_id", Id),
+)
+
+deeds = Table(
+    "deeds",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("verb", one_of(Verb), nullable=False),
+    Column("chat_id", Id),
+    Column("actor_id", Id),
+    Column("actor", AnyText, nullable=False),
+    Column("ticket_id", Id),
+    Column("detail", AnyText, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+outages = Table(
+    "outages",
+    metadata,
+    Column("chat_id", Id, primary_key=True, autoincrement=False),
+    Column("since", Moment, nullable=False),
+    Column("reason", AnyText, nullable=False),
 )
 
 turns = Table(
@@ -162,3 +235,17 @@ _index(
 )
 _index("turns_of_person", turns.c.person_id, turns.c.id)
 _index("turns_said_at", turns.c.said_at)
+_index("tickets_in_state", tickets.c.state, tickets.c.id)
+_index("tickets_claimed", tickets.c.claimed_until, only="state = 'staff'")
+_index("tickets_of_member", tickets.c.claimed_by, only="state = 'staff'")
+_index("deliveries_of_ticket", deliveries.c.ticket_id, only="ticket_id IS NOT NULL")
+_index("deliveries_in_trouble", deliveries.c.id, only="state IN ('failed', 'refused')")
+_index("deliveries_repeated", deliveries.c.id, only="repeated")
+_index("letters_original", letters.c.chat_id, letters.c.message_id)
+_index("letters_of_ticket", letters.c.ticket_id, letters.c.id)
+_index("letters_waiting", letters.c.post_at, only="post_at IS NOT NULL")
+_index("copies_message", copies.c.chat_id, copies.c.message_id)
+_index("copies_of_delivery", copies.c.delivery_id)
+_index("deeds_at", deeds.c.at)
+_index("deeds_of_ticket", deeds.c.ticket_id, deeds.c.id)
+_index("deeds_at_desk", deeds.c.chat_id, deeds.c.id)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import ColumnElement, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.domain.turn import Turn
@@ -21,8 +21,15 @@ class SqlTurns:
 
     async def last(self, person_id: int, count: int) -> list[Turn]:
         """The newest `count`, oldest first."""
+        return await self._last(count, turns.c.person_id == person_id)
+
+    async def before(self, person_id: int, moment: datetime, count: int) -> list[Turn]:
+        """The newest `count` of those said earlier, oldest first."""
+        return await self._last(count, turns.c.person_id == person_id, turns.c.said_at < moment)
+
+    async def _last(self, count: int, *where: ColumnElement[bool]) -> list[Turn]:
         said = (turns.c.person_id, turns.c.speaker, turns.c.text, turns.c.said_at)
-        query = select(*said).where(turns.c.person_id == person_id)
+        query = select(*said).where(*where)
         newest = query.order_by(turns.c.id.desc()).limit(count)
         rows = (await self._connection.execute(newest)).mappings().all()
         return [Turn(**row) for row in reversed(rows)]

@@ -5,10 +5,13 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions import ports
+from bot.storage.deeds import SqlDeeds
 from bot.storage.deliveries import SqlDeliveries
 from bot.storage.feedback import SqlFeedback
 from bot.storage.inbox import SqlInbox
+from bot.storage.letters import SqlLetters
 from bot.storage.moves import SqlMoves
+from bot.storage.outages import SqlOutages
 from bot.storage.people import SqlPeople
 from bot.storage.tickets import SqlTickets
 from bot.storage.turns import SqlTurns
@@ -24,6 +27,9 @@ class SqlWork:
     turns: ports.Turns
     feedback: ports.FeedbackBook
     moves: ports.Moves
+    letters: ports.Letters
+    deeds: ports.Deeds
+    outages: ports.Outages
 
     def __init__(self, connection: AsyncConnection) -> None:
         self.inbox = inbox = SqlInbox(connection)
@@ -33,7 +39,10 @@ class SqlWork:
         self.turns = turns = SqlTurns(connection)
         self.feedback = SqlFeedback(connection)
         self.moves = SqlMoves(connection)
-        self._wordy = (inbox, tickets, deliveries, turns)
+        self.letters = letters = SqlLetters(connection)
+        self.deeds = SqlDeeds(connection)
+        self.outages = SqlOutages(connection)
+        self._wordy = (inbox, tickets, deliveries, turns, letters)
 
     async def forget_before(self, moment: datetime) -> int:
         """Delete the words of conversations that are older, wherever they are kept; how many."""

@@ -72,6 +72,10 @@ class Shown:
         return relevant(applied, self.occasion.whose)
 
     def runs(self) -> list[Run]:
+        """What it says, with everything one must know about it, and whether it helped."""
+        return [*self.unrated(), GAP, *self.voice.say("was_helpful")]
+
+    def unrated(self) -> list[Run]:
         """What it says, with everything one must know about it."""
         notes = [*self._notes_before(), self.body, *self._notes_behind()]
         return [run for note in notes for run in (GAP, *note)][1:]
@@ -97,7 +101,7 @@ class Shown:
             notes.append(self.voice.say("which_citizenship"))
         elif self.choices.words:
             notes.append(self.voice.say("which_applies"))
-        return [*notes, self.voice.say("was_helpful")]
+        return notes
 
     def _confirm_note(self) -> list[Run]:
         fact = self.kb.facts.get(CONTACTS_BY_TOPIC.get(self.entry.topic, CONTACT))

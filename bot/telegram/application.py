@@ -18,7 +18,12 @@ from bot.telegram.app import App
 from bot.telegram.durable_queue import DurableQueue
 from bot.telegram.processor import PerChat
 
-ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+ALLOWED_UPDATES = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.MY_CHAT_MEMBER,
+)
 POLL_TIMEOUT = 30  # seconds that Telegram may keep a request for updates waiting
 LONGEST_PAUSE = 60.0  # seconds between two attempts to reach Telegram
 NEWCOMER = 90.0  # seconds in which a second instance notices that it is one

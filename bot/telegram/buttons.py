@@ -24,25 +24,45 @@ class Tap(StrEnum):
     WRITE = "w"  # write to staff again
 
 
+class StaffTap(StrEnum):
+    """The verbs of staff; their ticket is that of the message on which the button hangs."""
+
+    SEND = "ss"  # an approved answer: id
+    CLAIM = "sc"
+    RELEASE = "sr"
+    HAND_ON = "sp"  # to whom?
+    TO_DESK = "sd"  # id
+    TO_COLLEAGUE = "sm"  # Telegram id
+    BACK = "sb"
+    NOT_FOR_US = "sn"
+    CLOSE = "sx"
+    REOPEN = "so"
+    TRY_AGAIN = "st"
+    CANNED = "sk"  # name
+
+
 @dataclass(frozen=True)
 class Tapped:
     """A tap, read back."""
 
-    verb: Tap
+    verb: Tap | StaffTap
     arguments: tuple[str, ...]
 
     @classmethod
     def read(cls, data: str | None) -> "Tapped | None":
         """What the button said; None if it is not one of ours."""
         verb, *arguments = (data or "").split(":")
-        return cls(Tap(verb), tuple(arguments)) if verb in set(Tap) else None
+        for verbs in (Tap, StaffTap):
+            if verb in set(verbs):
+                return cls(verbs(verb), tuple(arguments))
+        return None
 
     def argument(self, position: int) -> str:
         """An argument, or nothing."""
         return self.arguments[position] if position < len(self.arguments) else ""
 
 
-def button(text: str, verb: Tap, *arguments: str) -> dict[str, str]:
+def button(text: str, verb: Tap | StaffTap, *arguments: str) -> dict[str, str]:
     """One button."""
     data = ":".join((verb, *arguments))
     if len(data.encode()) > DATA_LIMIT:

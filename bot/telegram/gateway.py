@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from telegram import Bot, InlineKeyboardMarkup, ReplyParameters
+import httpx
+from telegram import Bot, InlineKeyboardMarkup, ReactionTypeEmoji, ReplyParameters
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from actions.domain.delivery import Delivery
@@ -14,23 +15,43 @@ from actions.errors import (
     DeliveryError,
     DeliveryPostponed,
     DeliveryRefused,
+    MessageGone,
     TopicGone,
+    TopicShut,
 )
 
 METHODS = frozenset(
     {
         "send_message",
         "copy_message",
+        "copy_messages",
         "answer_callback_query",
         "edit_message_text",
+        "edit_message_caption",
         "edit_message_reply_markup",
+        "set_message_reaction",
+        "pin_chat_message",
+        "edit_forum_topic",
+        "close_forum_topic",
+        "reopen_forum_topic",
+        "delete_forum_topic",
     }
 )
+NEW_MESSAGES = ("send", "copy")
+MIRRORED = frozenset({"edit_message_text", "edit_message_caption"})  # somebody waits for these
+NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 TITLE_LIMIT = 128  # characters in a forum topic's name
 TOPIC_GONE = re.compile(r"message thread not found|topic_id_invalid|topic_deleted", re.IGNORECASE)
+TOPIC_SHUT = re.compile(r"topic_closed", re.IGNORECASE)
+MUTE = re.compile(r"chat not found|not enough rights to send|have no rights to send", re.IGNORECASE)
+GONE = re.compile(
+    r"message to edit not found|message can't be edited|message_id_invalid"
+    r"|there is no (text|caption) in the message",
+    re.IGNORECASE,
+)
 ALREADY_DONE = re.compile(
-    r"message is not modified|query is too old|query id is invalid"
-    r"|message to edit not found|message can't be edited|message_id_invalid",
+    r"message is not modified|query is too old|query id is invalid|topic_not_modified"
+    r"|message to (edit|react|pin) not found|message can't be edited|message_id_invalid",
     re.IGNORECASE,
 )
 
@@ -47,18 +68,31 @@ class TelegramGateway:
         call = delivery.call
         if call.method not in METHODS:
             raise DeliveryRefused(f"{call.method} is not a call that we make")
-        params = _arguments(call.params)
-        if call.method != "answer_callback_query":
-            params["chat_id"] = delivery.chat_id
-        if thread_id is not None:
-            params["message_thread_id"] = thread_id
         try:
-            result = await _translated(getattr(self._bot, call.method)(**params))
+            result = await self._call(delivery, thread_id)
         except DeliveryRefused as error:
-            if ALREADY_DONE.search(str(error)) and not call.method.startswith(("send", "copy")):
+            if call.method in MIRRORED and GONE.search(str(error)):
+                raise MessageGone(str(error)) from error
+            if ALREADY_DONE.search(str(error)) and not call.method.startswith(NEW_MESSAGES):
                 return None
             raise
         return getattr(result, "message_id", None)
+
+    async def send_album(self, delivery: Delivery, thread_id: int | None = None) -> list[int]:
+        """Copy several messages as one album; the new messages' ids."""
+        return [each.message_id for each in await self._call(delivery, thread_id)]
+
+    async def reopen_topic(self, chat_id: int, thread_id: int) -> None:
+        """Let everybody write there again."""
+        await _translated(self._bot.reopen_forum_topic(chat_id, thread_id))
+
+    async def _call(self, delivery: Delivery, thread_id: int | None) -> Any:  # noqa: ANN401 -- whatever Telegram returns
+        params = _arguments(delivery.call.params)
+        if delivery.call.method != "answer_callback_query":
+            params["chat_id"] = delivery.chat_id
+        if thread_id is not None:
+            params["message_thread_id"] = thread_id
+        return await _translated(getattr(self._bot, delivery.call.method)(**params))
 
     async def has_topics(self, chat_id: int) -> bool:
         """Whether the group is a forum; asked once."""
@@ -80,6 +114,8 @@ def _arguments(params: Mapping[str, Any]) -> dict[str, Any]:
         arguments["reply_markup"] = InlineKeyboardMarkup.de_json(keyboard, None)
     if reply := arguments.get("reply_parameters"):
         arguments["reply_parameters"] = ReplyParameters(**reply)
+    if signs := arguments.get("reaction"):
+        arguments["reaction"] = [ReactionTypeEmoji(sign["emoji"]) for sign in signs]
     return arguments
 
 
@@ -89,7 +125,7 @@ async def _translated(call: Awaitable[Any]) -> Any:  # noqa: ANN401 -- whatever 
     except TelegramError as error:
         raise _fact(error) from error
     except (TimeoutError, OSError) as error:
-        raise DeliveryPostponed(f"no connection: {type(error).__name__}") from error
+        raise DeliveryPostponed(f"no connection: {type(error).__name__}", unsure=True) from error
 
 
 def _fact(error: TelegramError) -> DeliveryError:
@@ -101,13 +137,19 @@ def _fact(error: TelegramError) -> DeliveryError:
             return ChatMoved(new)
         case Forbidden():
             return DeliveryRefused(error.message, unreachable=True)
-        case BadRequest() if TOPIC_GONE.search(error.message):
-            return TopicGone(error.message)
         case BadRequest():
-            return DeliveryRefused(
-                error.message, unreachable="chat not found" in error.message.lower()
-            )
-    return DeliveryPostponed(f"{type(error).__name__}: {error.message}")
+            return _impossible(error.message)
+    is_unsure = not isinstance(error.__cause__, NEVER_LEFT)
+    return DeliveryPostponed(f"{type(error).__name__}: {error.message}", unsure=is_unsure)
+
+
+def _impossible(reason: str) -> DeliveryError:
+    """What can't be done as it was asked."""
+    if TOPIC_GONE.search(reason):
+        return TopicGone(reason)
+    if TOPIC_SHUT.search(reason):
+        return TopicShut(reason)
+    return DeliveryRefused(reason, unreachable=bool(MUTE.search(reason)))
 
 
 def _seconds(span: float | timedelta) -> float:

@@ -1,8 +1,12 @@
 """Telegram's users and messages, as the actions know them."""
 
+from collections.abc import Sequence
+
 from telegram import Message, Update, User
+from telegram.helpers import effective_message_type
 
 from actions.conversing import Heard
+from actions.domain.letter import Written
 from actions.domain.person import Person
 
 LONGEST_NAME = 128
@@ -19,15 +23,38 @@ def heard(update: Update) -> Heard:
     message, user = update.effective_message, update.effective_user
     if message is None or user is None:
         raise ValueError(f"update {update.update_id} is no message of a person")
-    is_more = has_attachment(message)
-    return Heard(person_of(user), text_of(message), message.message_id, has_attachment=is_more)
+    return Heard(person_of(user), written(message))
 
 
-def has_attachment(message: Message) -> bool:
-    """Whether it is something else than text: a picture, a voice message, a place and so on."""
-    return not message.text
+def written(message: Message) -> Written:
+    """A message as it was written; a caption is its text."""
+    author = message.from_user or message.sender_chat
+    quote = message.quote
+    return Written(
+        message.chat.id,
+        message.message_id,
+        author.id if author else 0,
+        str(effective_message_type(message) or "other"),
+        message.text or message.caption or "",
+        (message.text_html if message.text else message.caption_html) or "",
+        message.media_group_id,
+        _answered(message),
+        quote.text if quote and quote.is_manual else None,
+        _file(message),
+    )
 
 
-def text_of(message: Message) -> str:
-    """What was written; nothing for a sticker or a voice message."""
-    return message.text or message.caption or ""
+def _answered(message: Message) -> int | None:
+    """What it replies to; in a topic, every message replies at least to the topic's first."""
+    target = message.reply_to_message
+    if target is None or target.forum_topic_created:
+        return None
+    return target.message_id
+
+
+def _file(message: Message) -> str | None:
+    attachment: object = message.effective_attachment
+    if isinstance(attachment, Sequence):  # a picture in several sizes
+        attachment = attachment[-1] if attachment else None
+    unique: str | None = getattr(attachment, "file_unique_id", None)
+    return unique

@@ -3,42 +3,26 @@
 from collections.abc import Sequence
 from datetime import date
 
-from actions.content.knowledge_base import Found, KnowledgeBase
-from actions.content.registry import Locale
+from actions.content.knowledge_base import Found
 from actions.domain.decision import Courtesy, Refusal
 from actions.domain.delivery import Call
 from actions.domain.occasion import Occasion
-from actions.domain.reply import Reply
 from actions.domain.ticket import Ticket
 from actions.forgetting import KEPT
-from actions.library import Library
-from bot.i18n import Phrasebook
 from bot.telegram.answers import Shown
 from bot.telegram.buttons import Tap, button, keyboard
 from bot.telegram.choosing import GENERAL, choice_rows
-from bot.telegram.rendering.messages import GAP, Voice, html_message, messages
-from bot.telegram.rendering.runs import MESSAGE_LIMIT, Run, length, to_html
+from bot.telegram.office_words import OfficeWords
+from bot.telegram.rendering.messages import GAP, messages
+from bot.telegram.rendering.runs import Run
 
 CONTACTS = "university/contacts"
 IN_AN_EMERGENCY = "migration/contacts"
 DAYS_KEPT = KEPT.days
 
 
-class Presenter:
+class Presenter(OfficeWords):
     """What students see; see `StaffPresenter` for staff."""
-
-    def __init__(self, library: Library, phrasebook: Phrasebook) -> None:
-        self._library, self._phrasebook = library, phrasebook
-
-    @property
-    def kb(self) -> KnowledgeBase:
-        """Today's knowledge base."""
-        return self._library.kb
-
-    def voice(self, locale: str) -> Voice:
-        """A language's words and direction."""
-        known = self.kb.locales.get(locale) or Locale(locale, locale)
-        return Voice(self._phrasebook[locale], known)
 
     def simple(self, message: str, locale: str, /, **values: object) -> list[Call]:
         """A message of the catalogue, without buttons."""
@@ -87,16 +71,22 @@ class Presenter:
             button("👍", Tap.HELPFUL, locale, entry_id),
             button("👎", Tap.NOT_HELPFUL, locale, entry_id),
         ]
-        rows = choice_rows(shown.choices, self._phrasebook[locale], entry_id, locale)
-        if not shown.chosen_for.is_unknown:
-            label = self.voice(locale).label("not_my_case")
-            rows.append([button(label, Tap.CASE, locale, entry_id, GENERAL)])
+        rows = self._case_rows(shown, locale)
         related = (self.kb.find(other, locale) for other in shown.entry.related)
         rows += [[] if rated else thumbs]
         rows += [[_entry_button(each, locale)] for each in related if each]
         person = [self._person_button(locale)]
         rows = [person, *rows] if shown.filled.is_withheld else [*rows, person]
         return dict(keyboard(rows))
+
+    def _case_rows(self, shown: Shown, locale: str) -> list[list[dict[str, str]]]:
+        """What would change the answer, and a way back to the general one."""
+        entry_id = shown.entry.id
+        rows = choice_rows(shown.choices, self._phrasebook[locale], entry_id, locale)
+        if not shown.chosen_for.is_unknown:
+            label = self.voice(locale).label("not_my_case")
+            rows.append([button(label, Tap.CASE, locale, entry_id, GENERAL)])
+        return rows
 
     def clarify(self, found: Sequence[Found], locale: str) -> list[Call]:
         """Asks which of a few questions is meant."""
@@ -134,15 +124,27 @@ class Presenter:
 
     def handed_off(self, ticket: Ticket) -> list[Call]:
         """Tells the person that somebody of the office will reply."""
-        voice = self.voice(ticket.locale)
         message = "handed_off_urgent" if ticket.urgent else "handed_off"
-        row = [button(voice.label("write_to_staff"), Tap.WRITE)]
-        return messages(voice.say(message, number=ticket.id), keyboard([row]))
+        return messages(self.head(message, ticket), self.below(ticket))
 
     def in_an_emergency(self, locale: str, today: date) -> list[Call]:
         """Whom to call at once, from the approved entry."""
         found = self.kb.find(IN_AN_EMERGENCY, locale)
         return messages(self._body(found, locale, today)) if found else []
+
+    def office_entry(self, ticket: Ticket, found: Found, occasion: Occasion) -> list[Call]:
+        """An approved answer that staff chose, signed as the office."""
+        head, locale = self.head("reply_from_office", ticket), ticket.locale
+        shown = self.shown(found, locale, occasion)
+        below = keyboard([*self._case_rows(shown, locale), [self.write_button(locale)]])
+        return messages([*head, GAP, *shown.unrated()], below)
+
+    def banned(self, locale: str, today: date) -> list[Call]:
+        """Nobody answers this person here; whom to turn to all the same."""
+        runs = self.voice(locale).say("banned")
+        if found := self.kb.find(CONTACTS, locale):
+            runs = [*runs, GAP, *self._body(found, locale, today)]
+        return messages(runs)
 
     def left_with_contact(self, ticket: Ticket, today: date) -> list[Call]:
         """Tells the person whom to write to, since nobody is on duty here."""
@@ -150,17 +152,6 @@ class Presenter:
         if found := self.kb.find(CONTACTS, ticket.locale):
             runs = [*runs, GAP, *self._body(found, ticket.locale, today)]
         return messages(runs)
-
-    def staff_reply(self, ticket: Ticket, reply: Reply) -> list[Call]:
-        """A staff member's words, signed as the office; what is no text is copied below."""
-        voice = self.voice(ticket.locale)
-        head = voice.say("reply_from_office", number=ticket.id)
-        below = keyboard([[button(voice.label("write_to_staff"), Tap.WRITE)]])
-        signed = html_message(f"{to_html(head)}\n\n{reply.html}", below)
-        if reply.text and length(head) + 2 + len(reply.text) <= MESSAGE_LIMIT:
-            return [signed]
-        source = {"from_chat_id": reply.chat_id, "message_id": reply.message_id}
-        return [*messages(head), Call("copy_message", {**source, "reply_markup": below})]
 
     def contact(self, found: Found, locale: str, today: date) -> list[Call]:
         """An entry's bare answer, for those whom nobody else can help."""

@@ -6,7 +6,7 @@ from actions.domain.decision import HandOff, Reason
 from actions.domain.locale_choice import best_match
 from actions.handing_off import HandingOff, Handoff
 from actions.outbox import Outbox
-from bot.telegram.people import has_attachment, person_of, text_of
+from bot.telegram.people import person_of, written
 from bot.telegram.presenter import Presenter
 
 FAILED = HandOff(Reason.FAILED)
@@ -24,11 +24,11 @@ class Rescuer:
         if message is None or user is None or message.chat.id != user.id:
             return
         person = person_of(user).remembering(await outbox.work.people.get(user.id))
+        if person.banned_at is not None:
+            return
         await outbox.work.people.save(person)
         kb = self._presenter.kb
         locale = best_match(person.prior_locale, kb.locales) or kb.default_locale
-        question = text_of(message) or "📎"
-        handoff = Handoff(person, question, locale, FAILED)
-        ticket = await self._handing_off.open(outbox, handoff)
-        if has_attachment(message):
-            await self._handing_off.add_message(outbox, ticket, message.message_id)
+        letter = written(message)
+        handoff = Handoff(person, letter.text or "📎", locale, FAILED, letter)
+        await self._handing_off.open(outbox, handoff)

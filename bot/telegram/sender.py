@@ -12,6 +12,7 @@ from actions.domain.pacing import LONGEST_SPAN, Pace
 from actions.ports import Clock, Workroom
 
 AT_ONCE = 16  # calls on the wire at the same moment
+ROOM_FOR_CARDS = 6  # messages that a group must still have room for within the minute
 IDLE = 5.0  # seconds after which the table is looked at without being told
 log = structlog.get_logger()
 
@@ -25,7 +26,7 @@ class Sender:
         self._workroom, self._delivering, self._clock = workroom, delivering, clock
         self._pace = pace or Pace()
         self._news = asyncio.Event()
-        self._busy: dict[tuple[int, bool], asyncio.Task[None]] = {}
+        self._busy: dict[tuple[int, Priority | None], asyncio.Task[None]] = {}
 
     def wake(self) -> None:
         """Something new is due."""
@@ -66,7 +67,7 @@ class Sender:
         for delivery in heads:
             if _lane(delivery) in self._busy:
                 continue
-            free_at = now if _is_tap(delivery) else self._pace.free_at(delivery.chat_id, now)
+            free_at = now if _is_unlimited(delivery) else self._free_at(delivery, now)
             if free_at > now:
                 moments.append(free_at)
             elif len(self._busy) < AT_ONCE:
@@ -74,9 +75,15 @@ class Sender:
         self._pace.forget_idle(now)
         return min((max((m - now).total_seconds(), 0.0) for m in moments), default=IDLE)
 
+    def _free_at(self, delivery: Delivery, now: datetime) -> datetime:
+        """A card lets messages go first: it goes when there is room for several."""
+        room = ROOM_FOR_CARDS if delivery.lane is Priority.CARD else _messages_in(delivery)
+        return self._pace.free_at(delivery.chat_id, now, room)
+
     def _start(self, delivery: Delivery, now: datetime) -> None:
-        if not _is_tap(delivery):
-            self._pace.left(delivery.chat_id, now)
+        if not _is_unlimited(delivery):
+            for _ in range(_messages_in(delivery)):
+                self._pace.left(delivery.chat_id, now)
         task = asyncio.create_task(self._attempt(delivery))
         self._busy[_lane(delivery)] = task
 
@@ -88,15 +95,21 @@ class Sender:
             log.error("delivery_not_recorded", delivery=delivery.id, reason=reason)
             await asyncio.sleep(1)
         finally:
-            if not _is_tap(delivery):
-                self._pace.arrived(delivery.chat_id, self._clock())
+            if not _is_unlimited(delivery):
+                self._pace.arrived(delivery.chat_id, self._clock(), _messages_in(delivery))
             del self._busy[_lane(delivery)]
             self.wake()
 
 
-def _is_tap(delivery: Delivery) -> bool:
-    return delivery.priority is Priority.BUTTON
+def _is_unlimited(delivery: Delivery) -> bool:
+    """Taps and signs are no messages: Telegram does not count them with these."""
+    return delivery.lane in (Priority.BUTTON, Priority.SIGN)
 
 
-def _lane(delivery: Delivery) -> tuple[int, bool]:
-    return delivery.chat_id, _is_tap(delivery)
+def _lane(delivery: Delivery) -> tuple[int, Priority | None]:
+    return delivery.chat_id, delivery.lane
+
+
+def _messages_in(delivery: Delivery) -> int:
+    """How many messages it counts for: an album for as many as it has parts."""
+    return len(delivery.call.params.get("message_ids", "1"))

@@ -1,20 +1,28 @@
-"""Finds the words for what staff get, in the language of the office."""
+"""Finds the words for what staff get, in the language of their desk."""
 
 from collections.abc import Sequence
 
 from actions.content.registry import Locale
 from actions.domain.delivery import Call
+from actions.domain.letter import Letter, Side
 from actions.domain.person import Person
-from actions.domain.ticket import Ticket
-from actions.domain.turn import Speaker, Turn
+from actions.domain.ticket import Ticket, TicketState
 from actions.library import Library
+from actions.ports import CardView
+from actions.tending import ENTRY
 from bot.i18n import Phrasebook
-from bot.telegram.rendering.messages import GAP, Voice, messages
+from bot.telegram.rendering.messages import Voice, messages
 from bot.telegram.rendering.runs import Run
+from bot.telegram.ticket_card import QUESTION_SHOWN, TicketCard
 
 LINE = Run("\n")
-LONGEST_LINE = 300  # characters of an earlier message that staff are shown
 LONGEST_NAME = 40
+MARKS = {
+    TicketState.WAITING: "🟢",
+    TicketState.STAFF: "🟡",
+    TicketState.ASSISTANT: "🔵",
+    TicketState.CLOSED: "⚫",
+}
 
 
 class TicketPresenter:
@@ -24,63 +32,84 @@ class TicketPresenter:
         self._library, self._phrasebook = library, phrasebook
 
     def ticket_title(self, ticket: Ticket, person: Person) -> str:
-        """The name of a ticket's forum topic: number, name and language."""
-        mark = "🔴" if ticket.urgent else "🟢"
+        """The name of a ticket's forum topic: state, number, name and language."""
+        is_red = ticket.urgent and ticket.state is TicketState.WAITING
+        mark = "🔴" if is_red else MARKS[ticket.state]
         return f"{mark} #{ticket.id} {person.name[:LONGEST_NAME]} · {ticket.locale}"
 
-    def ticket_card(self, ticket: Ticket, person: Person, before: Sequence[Turn]) -> list[Call]:
-        """Who asks what, in the original, and what was said before."""
-        voice = self._voice()
-        name = person.name + (f" (@{person.username})" if person.username else "")
-        language = self._locale(ticket.locale).name
-        runs = [*voice.say("ticket_urgent"), LINE] if ticket.urgent else []
-        runs += voice.say("ticket_head", number=ticket.id, name=name, language=language)
-        reason = voice.label(f"reason_{ticket.reason}")
-        runs += [LINE, *voice.say("ticket_desk", desk=self._desk(ticket.desk), reason=reason)]
-        runs += [GAP, _quoted(ticket.question), *self._before(voice, before)]
-        return messages([*runs, GAP, *voice.say("ticket_hint")])
+    def card(self, view: CardView) -> Call:
+        """What staff see first, kept up to date: one message."""
+        voice = self.voice(view.ticket.desk)
+        return TicketCard(self._library.kb, voice, self._phrasebook).call(view)
 
-    def ticket_addition(self, ticket: Ticket, text: str) -> list[Call]:
-        """What the person wrote later."""
-        head = self._voice().say("ticket_more", number=ticket.id)
-        return messages([*head, LINE, _quoted(text)])
+    def card_rest(self, ticket: Ticket) -> list[Call]:
+        """The whole question, if the card can't hold it."""
+        if len(ticket.question) <= QUESTION_SHOWN:
+            return []
+        head = self.voice(ticket.desk).say("ticket_whole", number=ticket.id)
+        return messages([*head, LINE, _quoted(ticket.question)])
+
+    def ticket_addition(self, ticket: Ticket, letters: Sequence[Letter]) -> list[Call]:
+        """What the person wrote later: texts in one message, anything else copied as it is."""
+        written = [letter.written for letter in letters]
+        ids = [each.message_id for each in written]
+        if not written[0].is_text:
+            source = {"from_chat_id": written[0].chat_id}
+            if len(ids) > 1:
+                return [Call("copy_messages", {**source, "message_ids": ids})]
+            return [Call("copy_message", {**source, "message_id": ids[0]})]
+        voice = self.voice(ticket.desk)
+        head = voice.say("ticket_more", number=ticket.id)
+        if any(letter.edited_at for letter in letters):
+            head = [*head, Run(" "), *voice.say("ticket_edited")]
+        texts = "\n".join(each.text for each in written)
+        return messages([*head, LINE, _quoted(texts)])
+
+    def ticket_correction(self, ticket: Ticket) -> list[Call]:
+        """Announces what the person changed, where it can't be changed in its place."""
+        return messages(self.voice(ticket.desk).say("ticket_corrected", number=ticket.id))
+
+    def history(self, ticket: Ticket, letters: Sequence[Letter]) -> list[Call]:
+        """What was written before in a topic that is gone."""
+        voice = self.voice(ticket.desk)
+        runs = voice.say("ticket_history", number=ticket.id)
+        for letter in letters:
+            speaker = "speaker_person" if letter.side is Side.STUDENT else "speaker_staff"
+            label = voice.label(speaker)
+            words = self._words(letter)
+            runs += [LINE, Run(f"{label}: ", ("i",)), Run(words)]
+        return messages(runs)
 
     def not_delivered(self, ticket: Ticket, reason: str) -> list[Call]:
         """A reply did not arrive."""
-        return messages(self._voice().say("not_delivered", number=ticket.id, reason=reason))
+        voice = self.voice(ticket.desk)
+        return messages(voice.say("not_delivered", number=ticket.id, reason=reason))
 
-    def _before(self, voice: Voice, before: Sequence[Turn]) -> list[Run]:
-        if not before:
-            return []
-        runs = [GAP, *voice.say("ticket_before")]
-        for turn in before:
-            speaker = voice.label(f"speaker_{turn.speaker}")
-            runs += [LINE, Run(f"{speaker}: ", ("i",)), Run(self._line(turn))]
-        return runs
+    def group_unreachable(self, chat_id: int, reason: str) -> list[Call]:
+        """For administrators, in private: staff can't be reached."""
+        group = str(chat_id)  # not a number that is written in anybody's own digits
+        return messages(self.voice().say("group_unreachable", group=group, reason=reason))
 
-    def _line(self, turn: Turn) -> str:
-        if turn.speaker is Speaker.ASSISTANT:
-            return ", ".join(map(self._entry_title, turn.text.split()))
-        return turn.text[:LONGEST_LINE]
+    def passed_to(self, ticket: Ticket, to: str, member_id: int | None, by: str) -> list[Call]:
+        """Tells a colleague or a desk, who may not be looking."""
+        voice = self.voice(ticket.desk)
+        tags = ("b",) if member_id is None else (f'a href="tg://user?id={member_id}"',)
+        words = voice.say("ticket_passed", number=ticket.id, by=by)
+        return messages([*words, Run(" "), Run(to, tags)])
 
-    def _entry_title(self, entry_id: str) -> str:
-        found = self._library.kb.find(entry_id, self._library.kb.staff_locale)
-        return found.title if found else entry_id
-
-    def _desk(self, desk: str) -> str:
-        """A desk by the name of its topic; the office has none of its own."""
+    def voice(self, desk: str | None = None) -> Voice:
+        """The language of a desk's staff, or of all staff."""
         kb = self._library.kb
-        topic = kb.topic(desk)
-        if topic is None:
-            return self._voice().label("desk_office")
-        return topic.name(kb.staff_locale, kb.default_locale)
-
-    def _voice(self) -> Voice:
-        locale = self._locale(self._library.kb.staff_locale)
+        code = (kb.desk(desk).language if desk else None) or kb.staff_locale
+        locale = kb.locales.get(code) or Locale(code, code)
         return Voice(self._phrasebook[locale.code], locale)
 
-    def _locale(self, code: str) -> Locale:
-        return self._library.kb.locales.get(code) or Locale(code, code)
+    def _words(self, letter: Letter) -> str:
+        written = letter.written
+        if written.kind == ENTRY:
+            found = self._library.kb.find(written.text, self._library.kb.staff_locale)
+            return found.title if found else written.text
+        return written.text if written.is_text else f"📎 {written.text}".strip()
 
 
 def _quoted(text: str) -> Run:

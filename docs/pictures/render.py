@@ -15,16 +15,19 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from actions.answering import Answering, Considered, Question
 from actions.domain.decision import Answer, Clarify, HandOff
 from actions.domain.delivery import Call
+from actions.domain.letter import Letter, Side, Written
+from actions.domain.occasion import Occasion
 from actions.domain.person import Person
-from actions.domain.reply import Reply
 from actions.domain.ticket import Ticket
+from actions.handing_off import SUGGESTIONS
+from actions.ports import CardView
 from bot.bootstrap import understanding, workshop
 from bot.config import PROJECT, Settings
 from bot.i18n import Phrasebook
@@ -44,7 +47,7 @@ COLOURS = "128"
 AMINA = Person(1, "Amina Yusuf", language_code="en")
 NIMA = Person(2, "Nima Rahimi", language_code="fa")
 TICKET_NUMBER = 17
-STAFF_CHAT = -1001
+STAFF_CHAT, STAFF_MEMBER = -1001, 21
 WORK = "Hi! Am I allowed to work next to my studies?"
 PAPERS = "which documents do i need"
 ROOM = "سلام، برای دانشجوی خارجی خوابگاه هست؟"
@@ -84,16 +87,18 @@ class Stage:
         amina = [*await self._asked(AMINA, WORK), *await self._asked(AMINA, PAPERS)]
         nima = [*await self._asked(NIMA, ROOM), *await self._asked(NIMA, LOST_CARD)]
         ticket = await self._ticket()
-        reply = Reply(STAFF_CHAT, 1, FROM_STAFF, html.escape(FROM_STAFF))
-        nima += _shown(self._presenter.staff_reply(ticket, reply))
-        card = _shown(self._staff_presenter.ticket_card(ticket, NIMA, ()))
+        words, now = html.escape(FROM_STAFF), datetime.now(UTC)
+        written = Written(STAFF_CHAT, 1, STAFF_MEMBER, text=FROM_STAFF, html=words)
+        letter = Letter(1, ticket.id, Side.STAFF, written, now)
+        nima += _shown(self._presenter.office_letter(ticket, [letter]))
+        card = _shown([self._staff_presenter.card(CardView(ticket, NIMA, now.date()))])
         topic = self._staff_presenter.ticket_title(ticket, NIMA)
         leyla = [Bubble("/start", is_own=True), *_shown(self._presenter.welcome("az"))]
         return [
             Phone("Bələdçi", "bot", amina),
             Phone("Bələdçi", "bot", nima),
             Phone("Bələdçi", "bot", leyla),
-            Phone(topic, "International office", [*card, Bubble(reply.html, is_own=True)]),
+            Phone(topic, "International office", [*card, Bubble(words, is_own=True)]),
         ]
 
     async def _asked(self, person: Person, text: str) -> list[Bubble]:
@@ -104,10 +109,11 @@ class Stage:
         return await self._answering.consider(Question(text, person.language_code))
 
     async def _words(self, considered: Considered) -> list[Call]:
-        locale, today = considered.locale, datetime.now(UTC).date()
+        locale = considered.locale
+        occasion = Occasion(datetime.now(UTC).date(), considered.whose)
         match considered.decision:
             case Answer():
-                shown = (self._presenter.answer(f, locale, today) for f in considered.found)
+                shown = (self._presenter.answer(f, locale, occasion) for f in considered.found)
                 return [call for calls in shown for call in calls]
             case Clarify():
                 return self._presenter.clarify(considered.found, locale)
@@ -121,7 +127,9 @@ class Stage:
             raise SystemExit(f"no hand-off, but {considered.decision}: choose another question")
         reason, now = considered.decision.reason, datetime.now(UTC)
         desk = self._presenter.kb.desk_of(considered.decision.topic)
-        return Ticket(TICKET_NUMBER, NIMA.id, desk, LOST_CARD, considered.locale, reason, now, now)
+        locale = considered.locale
+        ticket = Ticket(TICKET_NUMBER, NIMA.id, desk, LOST_CARD, locale, reason, now, now)
+        return replace(ticket, suggested=considered.candidates[:SUGGESTIONS])
 
 
 def main() -> None:

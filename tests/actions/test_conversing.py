@@ -5,10 +5,25 @@ from dataclasses import replace
 import pytest
 
 from actions.content.circumstances import Circumstances
+from actions.conversing import Conversing, Heard
 from actions.domain.interpretation import Candidate, Guess, Interpretation
+from actions.domain.letter import Written
 from actions.domain.person import Awaiting, Person
+from actions.domain.ticket import TicketState
 from actions.domain.turn import Speaker
-from tests.actions.office import ADA, BO, DORMITORY, OTHER, OWN, STAFF, TODAY, TUITION, Office
+from tests.actions.office import (
+    ADA,
+    BO,
+    CHIDI,
+    DORMITORY,
+    OTHER,
+    OWN,
+    STAFF,
+    TODAY,
+    TUITION,
+    Office,
+)
+from tests.doubles import FakePresenter
 
 
 def conversation(office: Office, person: Person = ADA) -> list[tuple[Speaker, str]]:
@@ -72,10 +87,12 @@ async def test_an_unsure_assistant_passes_the_question_on(office: Office) -> Non
 async def test_staff_see_what_was_said_before_but_not_the_question_twice(office: Office) -> None:
     office.interpreter.teach("how much", TUITION)
     await office.hears(ADA, "how much")
-
+    office.clock.passes(seconds=1)
     await office.hears(ADA, "and for my cat")
 
-    assert office.told(STAFF) == [f"card and for my cat Ada how much {TUITION}"]
+    await office.attempt_all()
+
+    assert (STAFF, f"card and for my cat Ada how much {TUITION}", None) in office.gateway.sent
 
 
 async def test_a_silent_model_is_said_honestly_and_the_question_is_kept(office: Office) -> None:
@@ -166,21 +183,24 @@ async def test_only_one_message_is_for_staff_alone(writing: Office) -> None:
 
 
 async def test_a_picture_for_staff_is_copied_to_them(writing: Office) -> None:
-    await writing.hears(ADA, "", attachment=True)
+    picture = await writing.hears(ADA, "", attachment=True)
+    await writing.a_moment_passes()
 
     assert writing.told(STAFF) == ["card 📎 Ada", "copy_message"]
-    assert writing.deliveries[2].call.params == {"from_chat_id": ADA.id, "message_id": 9001}
+    assert writing.messages[-1].call.params == {"message_id": picture.message_id}
     assert conversation(writing) == []
 
 
 async def test_a_picture_with_a_caption_is_not_reduced_to_it(writing: Office) -> None:
     await writing.hears(ADA, "is this the right paper?", attachment=True)
+    await writing.a_moment_passes()
 
     assert writing.told(STAFF) == ["card is this the right paper? Ada", "copy_message"]
 
 
 async def test_a_question_below_a_picture_is_handed_off_with_it(office: Office) -> None:
     await office.hears(ADA, "is this the right paper?", attachment=True)
+    await office.a_moment_passes()
 
     assert office.told(STAFF) == ["card is this the right paper? Ada", "copy_message"]
 
@@ -216,3 +236,130 @@ async def test_what_people_ask_for_others_is_answered_and_not_remembered(office:
 
     assert office.told(ADA.id) == [f"answer en {TUITION} {TODAY} TR"]
     assert office.work.people.stored[ADA.id].circumstances.is_unknown
+
+
+async def test_while_a_person_speaks_the_assistant_is_silent(office: Office) -> None:
+    await office.hears(ADA, "can I bring my cat")
+    await office.replies("Which cat?")
+    before = office.told(ADA.id)
+    office.interpreter.teach("how much", TUITION)
+    office.interpreter.teach("thanks a lot", "thanks")
+
+    for words in ("how much", "thanks a lot", "???", ""):
+        await office.hears(ADA, words)
+    await office.a_moment_passes()
+
+    assert office.told(ADA.id) == before
+    assert office.told(STAFF)[-2:] == ["addition 1 how much thanks a lot ???", "copy_message"]
+
+
+async def test_in_danger_the_assistant_speaks_even_then(office: Office) -> None:
+    await office.hears(ADA, "can I bring my cat")
+    await office.replies("Which cat?")
+    office.interpreter.teach("the police took me", "urgent")
+
+    await office.hears(ADA, "the police took me")
+
+    assert office.told(ADA.id)[-1] == "emergency en"
+    assert office.ticket().urgent
+
+
+async def test_who_takes_over_while_the_assistant_thinks_is_not_interrupted(
+    office: Office,
+) -> None:
+    await office.hears(ADA, "can I bring my cat")
+    office.interpreter.teach("how much", TUITION)
+    conversing = Conversing(
+        office.workroom, office.answering, office.handing_off, FakePresenter(), "en"
+    )
+    heard = Heard(ADA, Written(ADA.id, 9500, ADA.id, text="how much", html="how much"))
+    effect = await conversing.hear(heard)
+    await office.replies("I am here.")
+    before = office.told(ADA.id)
+
+    async with office.unit() as outbox:
+        await effect(outbox)
+
+    assert office.told(ADA.id) == before
+
+
+async def test_while_staff_are_waited_for_the_assistant_helps(office: Office) -> None:
+    await office.hears(ADA, "can I bring my cat")
+    office.interpreter.teach("how much", TUITION)
+
+    await office.hears(ADA, "how much")
+
+    assert office.told(ADA.id)[-1] == f"answer en {TUITION} {TODAY}"
+    assert office.ticket().state is TicketState.WAITING
+
+
+async def test_what_would_be_declined_is_more_of_the_matter_in_hand(office: Office) -> None:
+    await office.hears(ADA, "can I bring my cat")
+    office.interpreter.teach("it is black", "out_of_scope")
+
+    await office.hears(ADA, "it is black")
+    await office.a_moment_passes()
+
+    assert office.told(STAFF)[-1] == "addition 1 it is black"
+
+
+async def test_a_file_goes_to_those_who_can_look_at_it_whatever_stands_below(
+    office: Office,
+) -> None:
+    await office.hears(ADA, "can I bring my cat")
+    office.interpreter.teach("how much", TUITION)
+
+    await office.hears(ADA, "how much", attachment=True, album="7")
+    await office.hears(ADA, "", attachment=True, album="7")
+    await office.a_moment_passes()
+
+    assert office.told(STAFF)[-1] == "copy_messages"
+
+
+async def test_an_answer_to_the_office_goes_to_the_office(office: Office) -> None:
+    await office.hears(ADA, "can I bring my cat")
+    await office.replies("Which cat?")
+    await office.a_moment_passes(hours=3)  # the claim is over
+    await office.attempt_all()
+    [asked] = [d for d in office.messages if d.call.params.get("text") == "reply en Which cat?"]
+    office.interpreter.teach("thanks", "thanks")
+
+    await office.hears(ADA, "thanks", answers=asked.message_id)
+    await office.a_moment_passes()
+
+    assert office.told(STAFF)[-1] == "addition 1 thanks"
+    assert office.ticket().state is TicketState.WAITING
+
+
+async def test_after_closing_the_assistant_speaks_again(office: Office) -> None:
+    await office.hears(ADA, "can I bring my cat")
+    async with office.unit() as outbox:
+        await office.tending.close(outbox, office.ticket(), CHIDI)
+    office.interpreter.teach("how much", TUITION)
+
+    await office.hears(ADA, "how much")
+
+    assert office.told(ADA.id)[-1] == f"answer en {TUITION} {TODAY}"
+    assert office.ticket().state is TicketState.CLOSED
+
+
+async def test_what_the_assistant_cannot_answer_after_closing_reopens(office: Office) -> None:
+    await office.hears(ADA, "can I bring my cat")
+    async with office.unit() as outbox:
+        await office.tending.close(outbox, office.ticket(), CHIDI)
+
+    await office.hears(ADA, "one more thing about the cat")
+
+    assert office.ticket().state is TicketState.WAITING
+
+
+async def test_who_is_banned_is_answered_no_more_but_told_whom_to_call(office: Office) -> None:
+    office.work.people.stored[ADA.id] = replace(ADA, banned_at=office.clock(), ban_reason="spam")
+    office.interpreter.teach("the police took me", "urgent")
+
+    await office.hears(ADA, "can I bring my cat")
+    await office.hears(ADA)
+    await office.hears(ADA, "the police took me")
+
+    assert office.told(ADA.id) == ["banned en", "banned en", "emergency en", "banned en"]
+    assert office.work.tickets.stored == {}

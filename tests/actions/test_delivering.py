@@ -138,7 +138,7 @@ async def test_a_tap_is_answered_only_while_somebody_waits(
 
     await office.attempt()
 
-    assert office.states == [state]
+    assert [delivery.state for delivery in office.deliveries] == [state]
 
 
 async def test_a_message_is_never_too_old(office: Office) -> None:

@@ -14,10 +14,12 @@ from babel.messages.pofile import read_po
 from actions.content.circumstances import Level, Role
 from actions.content.loader import load_knowledge
 from actions.domain.decision import Courtesy, Reason, Refusal
+from actions.domain.ticket import TicketState
 from actions.domain.turn import Speaker
 from bot.config import PROJECT
 from bot.i18n import CATALOGUES, DOMAIN, Phrasebook
 from bot.telegram.handlers.commands import COMMANDS
+from bot.telegram.handlers.staff_commands import STAFF_COMMANDS
 from bot.telegram.rendering.markdown import to_runs, unsupported
 from bot.telegram.rendering.runs import to_html
 from tests.double.html import parse_html
@@ -33,6 +35,8 @@ BY_VALUE = {
     *(f"command_{command}" for command in COMMANDS),
     *(f"level_{level}" for level in Level),
     *(f"role_{role}" for role in Role),
+    *(f"staff_command_{command}" for command in STAFF_COMMANDS),
+    *(f"card_{state}" for state in TicketState),
 }
 
 
@@ -112,18 +116,29 @@ def test_all_words_can_be_shown_by_telegram(locale: str) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_menu_s_description_of_a_command_is_short_and_plain(locale: str) -> None:
-    for command in COMMANDS:
-        words = messages(locale)[f"command_{command}"]
+    commands = [f"command_{name}" for name in COMMANDS]
+    for command in (*commands, *(f"staff_command_{name}" for name in STAFF_COMMANDS)):
+        words = messages(locale)[command]
         assert 3 <= len(words) <= 256
         assert not set("*_[]{}<>\n") & set(words)
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_what_stands_on_a_button_is_short_and_plain(locale: str) -> None:
-    for message in ("none_of_these", "ask_person", "all_topics", "write_to_staff", "not_my_case"):
+    of_staff = [name for name in messages(locale) if name.startswith("button_")]
+    of_people = ("none_of_these", "ask_person", "all_topics", "write_to_staff", "not_my_case")
+    for message in (*of_staff, *of_people):
         words = messages(locale)[message]
         assert len(words) <= 40
-        assert not set("*_[]{}<>\n") & set(words)
+        assert not set("*_[]<>\n") & set(words)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_is_shown_for_a_moment_is_short_and_plain(locale: str) -> None:
+    for message, words in messages(locale).items():
+        if message.startswith("tap_"):
+            assert len(words) <= 150
+            assert not set("*_[]<>\n") & set(words)
 
 
 @cache

@@ -10,6 +10,7 @@ import pytest
 from actions.content.checks import CHECKS, Check, Checked, dates, questions, references, run_checks
 from actions.content.checks.checked import normal
 from actions.content.checks.run import name_of
+from actions.content.desks import Desk, Desks
 from actions.content.entry import Entry
 from actions.content.knowledge_base import KnowledgeBase
 from actions.content.problem import Problem, warning
@@ -56,10 +57,14 @@ class Case:
     pages: tuple[Page, ...]
     expected: list[Problem]
     held_out: dict[str, Path] = field(default_factory=dict)
+    desks: Desks = field(default_factory=Desks)
 
 
-def checked(*pages: Page, held_out: dict[str, Path] | None = None) -> Checked:
-    kb = KnowledgeBase.of(REGISTRY, [page.entry() for page in pages])
+def checked(
+    *pages: Page, held_out: dict[str, Path] | None = None, desks: Desks | None = None
+) -> Checked:
+    registry = replace(REGISTRY, desks=desks or Desks())
+    kb = KnowledgeBase.of(registry, [page.entry() for page in pages])
     return Checked(kb, TODAY, held_out=held_out or {})
 
 
@@ -138,6 +143,18 @@ CASES = [
         [at(13, "`desk: treasury` is none of admission, office")],
     ),
     Case(
+        references.topics_have_desks,
+        (TUITION,),
+        [
+            Problem(
+                Path("knowledge/topics.yml"),
+                1,
+                "the desk of fees, admission, is none of office",
+            )
+        ],
+        desks=Desks({"office": Desk("office")}),
+    ),
+    Case(
         references.source_is_address,
         (SOURCELESS,),
         [at(11, "`source:` must be one complete address such as https://beu.edu.az/en/…")],
@@ -208,7 +225,7 @@ NEARLY_WRONG = (
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.check.__name__)
 def test_a_check_finds_its_problem_where_it_stands(case: Case) -> None:
-    found = list(case.check(checked(*case.pages, held_out=case.held_out)))
+    found = list(case.check(checked(*case.pages, held_out=case.held_out, desks=case.desks)))
 
     assert found == case.expected
     assert [problem.severity for problem in found] == [one.severity for one in case.expected]

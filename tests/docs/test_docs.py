@@ -9,14 +9,17 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from actions.content.accepted import FIELDS
+from actions.content.canned import VARIABLES
 from actions.content.checks import CHECKS, Check
 from actions.content.checks.run import name_of
+from actions.content.desks import FIELDS as DESK_FIELDS
 from actions.content.reader import OPTIONAL, REQUIRED
 from bot.cli import app
 from bot.config import NAMES, PROJECT, Settings
 from bot.content_checks import SHOWN_CHECKS
 from bot.nlu.question_checks import MODEL_CHECKS
 from bot.telegram.handlers.commands import COMMANDS
+from bot.telegram.handlers.staff_commands import STAFF_COMMANDS
 from bot.terminal.asking import KINDS
 
 EXAMPLE = PROJECT / ".env.example"
@@ -94,6 +97,21 @@ def test_every_command_and_option_is_in_the_reference(name: str) -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_telegram_command_is_in_the_reference(command: str) -> None:
     assert f"`/{command}`" in read(REFERENCE / "commands.md")
+
+
+@pytest.mark.parametrize("command", STAFF_COMMANDS)
+def test_every_command_of_staff_is_in_the_reference(command: str) -> None:
+    assert re.search(rf"\| `/{command}( \w+)?` \|", read(REFERENCE / "commands.md"))
+
+
+@pytest.mark.parametrize("field", [*DESK_FIELDS, "claim_minutes"])
+def test_every_field_of_a_desk_is_in_the_reference(field: str) -> None:
+    assert f"| `{field}` |" in read(REFERENCE / "content-format.md")
+
+
+@pytest.mark.parametrize("variable", sorted(VARIABLES))
+def test_every_variable_of_a_canned_reply_is_in_the_reference(variable: str) -> None:
+    assert f"`{{{variable}}}`" in read(REFERENCE / "content-format.md")
 
 
 @pytest.mark.parametrize("decision", KINDS.values())

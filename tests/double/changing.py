@@ -2,8 +2,8 @@
 
 from tests.double.population import Chat
 from tests.double.refusal import bad
-from tests.double.shapes import BOT, TEXTS, Json
-from tests.double.text import read_text
+from tests.double.shapes import BOT, MEDIA, TEXTS, Json
+from tests.double.text import read_caption, read_text
 from tests.double.world import World
 
 TOO_OLD = 48 * 3600  # seconds, after which a message stays
@@ -19,6 +19,16 @@ def edit_text(world: World, params: Json) -> Json:
     _, message = _own(world, params)
     if "text" not in message:
         raise bad("there is no text in the message to edit")
+    kept = {key: value for key, value in message.items() if key not in TEXTS}
+    return _edit(world, message, kept | content, params)
+
+
+def edit_caption(world: World, params: Json) -> Json:
+    """Other words below a file; the keyboard goes, unless it is given again."""
+    content = read_caption(params)
+    _, message = _own(world, params)
+    if not message.keys() & MEDIA - {"sticker"}:
+        raise bad("there is no caption in the message to edit")
     kept = {key: value for key, value in message.items() if key not in TEXTS}
     return _edit(world, message, kept | content, params)
 

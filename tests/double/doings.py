@@ -20,6 +20,8 @@ class Within(TypedDict, total=False):
 
     thread: int
     reply_to: Json
+    quote: str  # the words of it that are meant
+    album: str  # what the parts of an album share
 
 
 class Where(Within, total=False):
@@ -66,11 +68,12 @@ class Doings:
         return self._send(person, {"location": {"latitude": 40.4, "longitude": 49.9}}, where)
 
     async def edit(self, person: Person, message: Json, text: str) -> None:
-        """Write something else instead."""
+        """Write something else instead, in a message or below a file."""
         assert message["from"]["id"] == person.id, "people edit only what they wrote"
         stored = self.world.chats[message["chat"]["id"]].messages[message["message_id"]]
+        words = typed(text) if "text" in stored else {"caption": text}
         stored.pop("entities", None)
-        stored |= {**typed(text), "edit_date": int(self.world.clock.now())}
+        stored |= {**words, "edit_date": int(self.world.clock.now())}
         self.world.updates.push("edited_message", stored)
 
     async def press(
@@ -151,6 +154,10 @@ class Doings:
         thread = where.get("thread")
         if chat.person:
             person.started, person.blocked = True, False
+        if album := where.get("album"):
+            content["media_group_id"] = album
+        if quote := where.get("quote"):
+            content["quote"] = {"text": quote, "position": 0, "is_manual": True}
         if target:
             content["reply_to_message"] = chat.messages[target["message_id"]]
             thread = target["message_thread_id"] if target.get("is_topic_message") else thread

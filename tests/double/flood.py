@@ -21,10 +21,10 @@ class _Bucket:
     level: float
     filled_at: float
 
-    def wait(self, now: float) -> float:
+    def wait(self, now: float, count: int) -> float:
         self.level = min(self.size, self.level + (now - self.filled_at) * self.rate)
         self.filled_at = now
-        return max(0.0, (1 - self.level) / self.rate)
+        return max(0.0, (min(count, self.size) - self.level) / self.rate)  # an album goes at last
 
 
 @dataclass
@@ -52,30 +52,32 @@ class Flood:
                 return math.ceil(until - now)
         return 0
 
-    def take(self, chat_id: int, now: float) -> int:
-        """0 if one more may be sent, or else the seconds to wait."""
+    def take(self, chat_id: int, now: float, count: int = 1) -> int:
+        """0 if so many more may be sent, or else the seconds to wait."""
         if not self.scale:
             return 0
         limit = self._wait_in_group if chat_id < 0 else self._wait_in_person
-        waits = {EVERYWHERE: self._bucket(EVERYWHERE, now).wait(now), chat_id: limit(chat_id, now)}
+        everywhere = self._bucket(EVERYWHERE, now).wait(now, count)
+        waits = {EVERYWHERE: everywhere, chat_id: limit(chat_id, now, count)}
         where, wait = max(waits.items(), key=lambda item: item[1])
         if wait > 0:
             self.ban(where, math.ceil(wait), now)
             return math.ceil(wait)
         for scope in waits.keys() & self._buckets.keys():
-            self._buckets[scope].level -= 1
+            self._buckets[scope].level -= count
         if chat_id < 0:
-            self._minutes[chat_id].append(now)
+            self._minutes[chat_id].extend([now] * count)
         return 0
 
-    def _wait_in_person(self, chat_id: int, now: float) -> float:
-        return self._bucket(chat_id, now).wait(now)
+    def _wait_in_person(self, chat_id: int, now: float, count: int) -> float:
+        return self._bucket(chat_id, now).wait(now, count)
 
-    def _wait_in_group(self, chat_id: int, now: float) -> float:
+    def _wait_in_group(self, chat_id: int, now: float, count: int) -> float:
         sent = self._minutes.setdefault(chat_id, deque())
         while sent and sent[0] <= now - MINUTE:
             sent.popleft()
-        return sent[0] + MINUTE - now if len(sent) >= PER_GROUP * self.scale else 0.0
+        is_full = len(sent) + count > PER_GROUP * self.scale
+        return sent[0] + MINUTE - now if is_full and sent else 0.0
 
     def _bucket(self, scope: int, now: float) -> _Bucket:
         if scope not in self._buckets:

@@ -5,6 +5,8 @@ from tests.double.shapes import CONTENT, Json, Upload, media
 from tests.double.text import read_caption, read_text
 from tests.double.world import World
 
+MOST_COPIES = 100  # of messages at once
+
 
 def send_message(world: World, params: Json) -> Json:
     """A text."""
@@ -52,6 +54,28 @@ def copy_message(world: World, params: Json) -> Json:
         content = {key: value for key, value in content.items() if "caption" not in key}
         content |= read_caption(params)
     return {"message_id": world.post(params, content)["message_id"]}
+
+
+def copy_messages(world: World, params: Json) -> list[Json]:
+    """Several at once, of which those that are gone are left out; an album stays one."""
+    ids = params["message_ids"]
+    if not 1 <= len(ids) <= MOST_COPIES or ids != sorted(set(ids)):
+        raise bad("message identifiers must be in a strictly increasing order", "ids")
+    source = world.reach(params["from_chat_id"])
+    there = [source.messages[each] for each in ids if each in source.messages]
+    copied = [message for message in there if message.keys() & CONTENT]
+    if not copied:
+        raise bad("there are no messages to copy")
+    albums = {message.get("media_group_id") for message in copied} - {None}
+    groups = {album: {"media_group_id": f"copy-{next(world.numbers)}"} for album in albums}
+    sent = []
+    for message in copied:
+        content = {key: value for key, value in message.items() if key in CONTENT}
+        if params.get("remove_caption"):
+            content = {key: value for key, value in content.items() if "caption" not in key}
+        album = groups.get(message.get("media_group_id"), {})
+        sent.append({"message_id": world.post(params, content | album)["message_id"]})
+    return sent
 
 
 def send_chat_action(world: World, params: Json) -> bool:

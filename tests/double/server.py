@@ -97,7 +97,8 @@ class Server:
         now = self._world.clock.now()
         wait = self._flood.banned(_scope(method, params), now)
         if not wait and is_limited(method) and type(params.get("chat_id")) is int:
-            wait = self._flood.take(params["chat_id"], now)
+            count = len(params.get("message_ids", "1"))
+            wait = self._flood.take(params["chat_id"], now, count)
         if wait:
             raise too_many(wait)
         return HANDLERS[method](self._world, params)

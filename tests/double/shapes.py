@@ -32,7 +32,7 @@ RIGHTS = (
     "can_pin_messages",
     "can_manage_topics",
 )
-MEDIA = frozenset({"photo", "document", "voice", "sticker"})
+MEDIA = frozenset({"photo", "document", "video", "voice", "sticker"})
 TEXTS = frozenset({"text", "entities", "caption", "caption_entities"})
 CONTENT = MEDIA | TEXTS | {"location"}  # what can be copied
 
@@ -73,6 +73,8 @@ def media(kind: str, file: Json, upload: Upload) -> Json:
     """A file as a message shows it."""
     if kind == "photo":
         return {kind: [{**file, "width": 640, "height": 480}]}
+    if kind == "video":
+        return {kind: {**file, "width": 640, "height": 480, "duration": 3}}
     if kind == "voice":
         return {kind: {**file, "duration": 3, "mime_type": "audio/ogg"}}
     if kind == "sticker":

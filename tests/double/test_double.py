@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters
-from telegram.error import BadRequest, ChatMigrated, Forbidden
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter
 
 from tests.double import ALL_RIGHTS, Chat, Person, Standing, TelegramDouble
 from tests.double.conftest import message_of
@@ -186,3 +186,66 @@ async def test_files_reactions_and_the_profile_are_kept(
     assert [m.user.id for m in await bot.get_chat_administrators(forum.id)] == [chidi.id]
     with pytest.raises(BadRequest, match=r"(?i)reaction_invalid"):
         await bot.set_message_reaction(ada.id, sent.message_id, "🍕")
+
+
+async def test_an_album_is_copied_as_one_without_what_is_gone(
+    telegram: TelegramDouble, bot: Bot, ada: Person, forum: Chat
+) -> None:
+    parts = [await telegram.photo(ada, f"part {n}", album="7") for n in range(3)]
+    ids = [part["message_id"] for part in parts]
+    del telegram.world.chats[ada.id].messages[ids[1]]
+
+    copies = await bot.copy_messages(forum.id, ada.id, ids)
+
+    shown = telegram.from_bot(forum)
+    assert [copy.message_id for copy in copies] == [each["message_id"] for each in shown]
+    assert [each["caption"] for each in shown] == ["part 0", "part 2"]
+    assert len({each["media_group_id"] for each in shown}) == 1
+    with pytest.raises(BadRequest, match="strictly increasing order"):
+        await bot.copy_messages(forum.id, ada.id, ids[::-1])
+    assert [violation.rule for violation in telegram.violations] == ["ids"]
+
+
+async def test_a_caption_is_changed_and_a_text_has_none(
+    telegram: TelegramDouble, bot: Bot, ada: Person
+) -> None:
+    await telegram.say(ada, "hello")
+    picture = await bot.send_photo(ada.id, b"JFIF", caption="one", reply_markup=YES)
+    words = await bot.send_message(ada.id, "one")
+
+    await bot.edit_message_caption(
+        ada.id, picture.message_id, caption="<b>two</b>", parse_mode="HTML"
+    )
+
+    [shown] = telegram.from_bot(ada, "two")
+    assert "reply_markup" not in shown
+    with pytest.raises(BadRequest, match="no caption in the message"):
+        await bot.edit_message_caption(ada.id, words.message_id, caption="two")
+
+
+async def test_people_change_captions_and_quote(
+    telegram: TelegramDouble, bot: Bot, ada: Person
+) -> None:
+    said = await telegram.say(ada, "one two")
+    picture = await telegram.photo(ada, "before")
+    await telegram.edit(ada, picture, "after")
+    await telegram.say(ada, "that one", reply_to=said, quote="two")
+
+    updates = await bot.get_updates()
+
+    assert [u.edited_message.caption for u in updates if u.edited_message] == ["after"]
+    [quote] = [u.message.quote for u in updates if u.message and u.message.quote]
+    assert (quote.text, quote.is_manual) == ("two", True)
+
+
+@pytest.mark.filterwarnings("ignore:.*retry_after")
+async def test_an_album_counts_for_as_many_messages_as_it_has_parts(
+    telegram: TelegramDouble, bot: Bot, ada: Person, forum: Chat
+) -> None:
+    telegram.flood.scale = 1
+    ids = [(await telegram.photo(ada, album="7"))["message_id"] for _ in range(10)]
+    await bot.copy_messages(forum.id, ada.id, ids)
+    await bot.copy_messages(forum.id, ada.id, ids)
+
+    with pytest.raises(RetryAfter):
+        await bot.send_message(forum.id, "one more")

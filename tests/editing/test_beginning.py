@@ -201,3 +201,18 @@ def test_names_of_topics_may_stand_below_one_another(tmp_path: Path) -> None:
     begin_locale(folder)
 
     assert errors(folder) == []
+
+
+def test_desks_get_a_name_to_write_too(tmp_path: Path) -> None:
+    folder = make_project(tmp_path)
+    desks = "desks:\n  office:\n    names: { az: Ofis, en: The office, ru: Офис, fa: دفتر }\n"
+    (folder / "knowledge" / "desks.yml").write_text(desks, "utf-8")
+
+    begin_locale(folder)
+
+    written = (folder / "knowledge" / "desks.yml").read_text("utf-8")
+    assert 'eo: "TODO The office" }' in written
+    kb, problems = check_knowledge(folder)
+    assert [str(problem) for problem in problems if problem.is_error] == []
+    assert "`office:` still has “TODO” as its name in eo" in " ".join(map(str, problems))
+    assert kb.desk("office").name("eo", "en") == "The office"

@@ -152,7 +152,7 @@ def test_a_value_can_say_of_which_time_it_is() -> None:
         return with_time("27", as_of, phrasebook()[locale])
 
     assert of("en", AsOf(2022, 9)) == "27 (as of September 2022)"
-    assert of("fa", AsOf(2018)) == "27 (اطلاعات ۲۰۱۸)"
+    assert of("fa", AsOf(2018)) == "27 (مربوط به ۲۰۱۸)"
     assert with_time("27", None, phrasebook()["en"]) == "27"
 
 

@@ -21,7 +21,7 @@ class BotProcess:
         self._options = options
         inherited = {key: value for key, value in os.environ.items() if key not in NAMES}
         self._env = {**inherited, "BOT_HOME": str(home), "LANG": "C.UTF-8", **settings}
-        self._log = home / "bot.log"
+        self.home, self._log = home, home / "bot.log"
         self.process: Process | None = None
 
     async def __aenter__(self) -> Self:

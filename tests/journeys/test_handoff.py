@@ -7,13 +7,15 @@ import pytest
 from tests.double import Person
 from tests.double.shapes import Json
 from tests.journeys.conftest import Office
+from tests.journeys.process import PATIENCE
 
 pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def card_of(office: Office, person: Person) -> Json:
     """The first message of a person's topic in the staff group."""
-    return (await office.telegram.wait_for(office.staff, person.first_name, timeout=10))[0]
+    found = await office.telegram.wait_for(office.staff, person.first_name, timeout=PATIENCE)
+    return found[0]
 
 
 async def test_whoever_asks_for_a_person_gets_one(office: Office) -> None:
@@ -122,7 +124,10 @@ async def test_write_to_the_office_carries_the_next_message_whatever_it_is(
 
     thread = card["message_thread_id"]
     await office.telegram.wait_for(gala, "passed this on", after=prompt["message_id"])
-    await office.telegram.wait_for(office.staff, "my letter", thread=thread, count=2)
+    [letter] = await office.telegram.wait_for(
+        office.staff, "my letter", thread=thread, timeout=PATIENCE
+    )
+    assert "document" in letter
 
 
 async def test_cancel_leaves_writing_to_the_office(office: Office) -> None:
@@ -147,7 +152,7 @@ async def test_a_ticket_whose_topic_was_deleted_gets_a_new_one(office: Office) -
 
     await office.telegram.say(ivan, "please, really, a human being")
 
-    [again] = await office.telegram.wait_for(office.staff, "really", timeout=10)
+    [again] = await office.telegram.wait_for(office.staff, "really", timeout=PATIENCE)
     assert again["message_thread_id"] != card["message_thread_id"]
 
 
@@ -161,7 +166,7 @@ async def test_staff_are_told_if_the_student_has_blocked_the_bot(office: Office)
     thread = card["message_thread_id"]
     await office.telegram.staff_writes(office.staff, "here I am", thread=thread)
 
-    await office.telegram.wait_for(office.staff, "blocked", thread=thread)
+    await office.telegram.wait_for(office.staff, "blocked", thread=thread, timeout=PATIENCE)
 
 
 async def test_what_staff_say_among_themselves_stays_there(office: Office) -> None:

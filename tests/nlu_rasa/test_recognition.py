@@ -72,8 +72,8 @@ def test_every_country_is_known_in_every_language() -> None:
     known, _ = read_entity_words(NLU_DATA)
     named = {(each.locale, each.country) for each in named_in_all(known)}
 
-    assert {locale for locale, _ in named} == set(LOCALES)
-    for locale in LOCALES:
+    assert {locale for locale, _ in named} >= set(LOCALES)
+    for locale in {locale for locale, _ in named}:
         assert len({code for known_in, code in named if known_in == locale}) >= 240
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from actions.domain.decision import Reason
 from actions.domain.delivery import Call, Delivery
+from actions.domain.letter import Letter, Side, Written
 from actions.domain.ticket import Ticket
 from actions.domain.turn import Speaker, Turn
 from actions.ports import InboxItem, Work, Workroom
@@ -30,6 +31,14 @@ def ticket(person_id: int = ADA, **fields: Any) -> Ticket:  # noqa: ANN401 -- it
 def delivery(cause: str, chat_id: int = ADA, **fields: Any) -> Delivery:  # noqa: ANN401
     call = Call("send_message", {"text": "Yes, until May."})
     return Delivery(chat_id, call, cause, NOW, **fields)
+
+
+def letter(ticket_id: int, **fields: Any) -> Letter:  # noqa: ANN401 -- its other fields
+    names = fields.keys() & Written.__dataclass_fields__
+    said: dict[str, Any] = {"chat_id": ADA, "message_id": 5, "author_id": ADA, "text": "Cat?"}
+    said |= {"html": "Cat?"} | {name: fields.pop(name) for name in names}
+    told: dict[str, Any] = {"side": Side.STUDENT, "written_at": NOW} | fields
+    return Letter(0, ticket_id, written=Written(**said), **told)
 
 
 def turn(text: str, person_id: int = ADA, said_at: datetime = NOW) -> Turn:

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.domain.delivery import Call, Delivery, DeliveryState, Priority
+from actions.domain.delivery import CARD, Call, Delivery, DeliveryState, Priority
+from actions.domain.ledger import Ledger
+from actions.domain.letter import Copy
 from actions.ports import Work, Workroom
 from bot.storage.database import Database
 from tests.storage.builders import (
@@ -17,6 +19,7 @@ from tests.storage.builders import (
     NOW,
     SECOND,
     delivery,
+    letter,
     ticket,
     undone,
 )
@@ -130,10 +133,112 @@ async def test_an_attempt_is_counted_before_it_happens(workroom: Workroom) -> No
     async with workroom() as work:
         (number,) = await queued(work, delivery("a1"))
         await work.deliveries.begin(number)
-        await work.deliveries.begin(number)
 
     async with workroom() as work:
-        assert await work.deliveries.get(number) == delivery("a1", id=number, attempts=2)
+        begun = delivery("a1", id=number, attempts=1, in_flight=True)
+        assert await work.deliveries.get(number) == begun
+
+
+@pytest.mark.parametrize(("unsure", "repeated"), [(None, True), (True, True), (False, False)])
+async def test_a_second_attempt_is_a_repeat_if_nobody_knows_how_the_first_ended(
+    workroom: Workroom, *, unsure: bool | None, repeated: bool
+) -> None:
+    async with workroom() as work:
+        (number,) = await queued(work, delivery("a1"))
+        await work.deliveries.begin(number)
+        if unsure is not None:  # else the process died
+            await work.deliveries.postponed(number, NOW, "502", unsure=unsure)
+        await work.deliveries.begin(number)
+        await work.deliveries.sent(number, NOW, 100)
+
+        found = await work.deliveries.get(number)
+        assert found
+        assert (found.attempts, found.repeated, found.in_flight) == (2, repeated, False)
+
+
+async def test_a_chat_that_can_be_reached_again_gets_what_waits(workroom: Workroom) -> None:
+    async with workroom() as work:
+        later = NOW + 9 * SECOND
+        await queued(work, delivery("a1", not_before=later), delivery("b1", BO, not_before=later))
+        await work.deliveries.hurry(ADA)
+
+        assert await heads(work) == ["a1"]
+
+
+async def test_the_ledger_accounts_for_every_message_of_a_ticket(workroom: Workroom) -> None:
+    async with workroom() as work:
+        ours = (await work.tickets.add(ticket())).id
+        numbers = await queued(
+            work,
+            delivery("sent", ticket_id=ours),
+            delivery("refused", ticket_id=ours),
+            delivery("failed", ticket_id=ours),
+            delivery("twice", ticket_id=ours),
+            delivery("due", ticket_id=ours),
+            replace(delivery("card", DESK, ticket_id=ours), call=Call(CARD)),
+            delivery("sign", ticket_id=ours, priority=Priority.SIGN),
+            delivery("another's"),
+        )
+        await work.deliveries.sent(numbers[0], NOW, 1)
+        await work.deliveries.failed(numbers[1], "blocked", refused=True)
+        await work.deliveries.failed(numbers[2], "too long")
+        for _ in range(2):
+            await work.deliveries.begin(numbers[3])
+        await work.deliveries.sent(numbers[3], NOW, 2)
+        await work.deliveries.failed(numbers[6], "no rights")
+
+        lost = ("too long", "blocked")
+        expected = Ledger(due=1, sent=2, refused=1, failed=1, repeated=1, errors=lost)
+        assert await work.deliveries.ledger(ours) == expected
+        assert await work.deliveries.ledger() == replace(expected, due=2)
+
+
+async def test_what_was_lost_on_a_ticket_is_due_again(workroom: Workroom) -> None:
+    async with workroom() as work:
+        ours = (await work.tickets.add(ticket())).id
+        lost, arrived = await queued(
+            work, delivery("lost", ticket_id=ours), delivery("arrived", ticket_id=ours)
+        )
+        await work.deliveries.failed(lost, "blocked", refused=True)
+        await work.deliveries.sent(arrived, NOW, 1)
+
+        assert await work.deliveries.try_again(ours) == 1
+        assert await heads(work) == ["lost"]
+
+
+async def test_what_goes_behind_all_others_takes_its_letters_along(workroom: Workroom) -> None:
+    async with workroom() as work:
+        ours = (await work.tickets.add(ticket())).id
+        one, _ = await queued(
+            work, delivery("one", DESK, ticket_id=ours), delivery("two", DESK, ticket_id=ours)
+        )
+        carried = await work.letters.add(letter(ours))
+        await work.letters.add_copy(Copy(carried.id, one, DESK))
+        new = await work.deliveries.put_last(one, SUPERGROUP)
+
+        due = await work.deliveries.of_ticket(ours)
+        assert [(each.cause, each.chat_id) for each in due] == [("two", DESK), ("one", SUPERGROUP)]
+        assert await work.letters.copies(carried.id) == [Copy(carried.id, new, SUPERGROUP)]
+        assert await work.deliveries.get(one) is None
+
+
+async def test_what_was_sent_stays_where_it_is(workroom: Workroom) -> None:
+    async with workroom() as work:
+        (number,) = await queued(work, delivery("a1"))
+        await work.deliveries.sent(number, NOW, 1)
+        with pytest.raises(LookupError):
+            await work.deliveries.put_last(number, DESK)
+
+
+async def test_signs_do_not_wait_for_messages(workroom: Workroom) -> None:
+    async with workroom() as work:
+        await queued(
+            work,
+            delivery("message", not_before=NOW + SECOND),
+            delivery("sign", priority=Priority.SIGN),
+        )
+
+        assert await heads(work) == ["sign"]
 
 
 async def test_what_was_sent_is_known_by_its_message(workroom: Workroom) -> None:
@@ -207,8 +312,8 @@ async def test_each_state_is_counted_even_where_there_is_none(workroom: Workroom
         first, _, _ = await queued(work, delivery("a1"), delivery("a2"), delivery("a3"))
         await work.deliveries.sent(first, NOW, 100)
 
-        assert none == {"due": 0, "sent": 0, "failed": 0}
-        assert await work.deliveries.count() == {"due": 2, "sent": 1, "failed": 0}
+        assert none == {"due": 0, "sent": 0, "refused": 0, "failed": 0}
+        assert await work.deliveries.count() == {**none, "due": 2, "sent": 1}
 
 
 @PROPERTY

@@ -72,15 +72,15 @@ async def test_the_databases_and_the_fake_let_the_same_go(
 @PROPERTY
 @given(STEPS)
 async def test_a_lane_never_overtakes_itself(workroom: Workroom, steps: list[Step]) -> None:
-    sent: dict[tuple[int, bool], list[int]] = defaultdict(list)
+    sent: dict[tuple[int, Priority | None], list[int]] = defaultdict(list)
     async with undone(workroom) as work:
         play = Play(work.deliveries)
         for step in steps:
             heads, _ = await play.play(step)
-            lanes = [(head.chat_id, head.priority is Priority.BUTTON) for head in heads]
+            lanes = [(head.chat_id, head.lane) for head in heads]
             assert len(set(lanes)) == len(lanes)
     for head in play.sent:
-        sent[head.chat_id, head.priority is Priority.BUTTON].append(head.id)
+        sent[head.chat_id, head.lane].append(head.id)
     assert len({head.id for head in play.sent}) == len(play.sent)
     if not any(name == "move" for name, *_ in steps):
         assert all(numbers == sorted(numbers) for numbers in sent.values())

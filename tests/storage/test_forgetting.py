@@ -10,6 +10,7 @@ from tests.storage.builders import (
     NOW,
     SECOND,
     delivery,
+    letter,
     ticket,
     turn,
     update,
@@ -82,6 +83,7 @@ async def _settle(work: Work) -> None:
     assert await work.deliveries.count() == {
         DeliveryState.DUE: 1,
         DeliveryState.SENT: 2,
+        DeliveryState.REFUSED: 0,
         DeliveryState.FAILED: 1,
     }
 
@@ -95,3 +97,16 @@ async def test_an_old_ticket_loses_its_question_and_nothing_else(workroom: Workr
         assert forgotten == [1, 0]
         assert await work.tickets.get(old.id) == replace(old, question="")
         assert await work.tickets.get(touched.id) == touched
+
+
+async def test_an_old_letter_loses_its_words_once_it_went_on(workroom: Workroom) -> None:
+    async with workroom() as work:
+        ours = (await work.tickets.add(ticket())).id
+        old = await work.letters.add(letter(ours, written_at=OLD, quote="cat"))
+        waiting = await work.letters.add(letter(ours, written_at=OLD, post_at=NOW))
+        new = await work.letters.add(letter(ours))
+        forgotten = [await work.forget_before(NOW), await work.forget_before(NOW)]
+
+        empty = replace(old.written, text="", html="", quote=None)
+        assert forgotten == [1, 0]
+        assert await work.letters.of_ticket(ours) == [replace(old, written=empty), waiting, new]

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event
 
+from actions.domain.letter import Side
+from actions.domain.ticket import TicketState
 from actions.ports import Work
 from bot.storage.database import Database
 from bot.storage.sqlite import SqliteBackend
@@ -19,6 +21,25 @@ OFTEN: dict[str, Callable[[Work], Awaitable[object]]] = {
     "person": lambda work: work.people.get(ADA),
     "latest_of": lambda work: work.tickets.latest_of(ADA),
     "in_thread": lambda work: work.tickets.in_thread(DESK, 5),
+    "in_state": lambda work: work.tickets.in_state(TicketState.WAITING),
+    "of_member": lambda work: work.tickets.of_member(ADA),
+    "expired": lambda work: work.tickets.expired(NOW),
+    "next_expiry": lambda work: work.tickets.next_expiry(),
+    "of_ticket": lambda work: work.deliveries.of_ticket(1),
+    "ledger": lambda work: work.deliveries.ledger(1),
+    "by_cause": lambda work: work.deliveries.by_cause("update:1:0"),
+    "original": lambda work: work.letters.original(ADA, 5),
+    "copied_as": lambda work: work.letters.copied_as(DESK, 5),
+    "waiting_letters": lambda work: work.letters.waiting(1, Side.STAFF),
+    "waiting_until": lambda work: work.letters.waiting_until(NOW),
+    "next_post": lambda work: work.letters.next_post(),
+    "letters_of_ticket": lambda work: work.letters.of_ticket(1),
+    "carried_by": lambda work: work.letters.carried_by(1),
+    "deeds_of_ticket": lambda work: work.deeds.last(5, 1),
+    "people_at": lambda work: work.deeds.people_at(DESK, 5),
+    "deeds_since": lambda work: work.deeds.tally(NOW),
+    "before": lambda work: work.turns.before(ADA, NOW, 9),
+    "is_down": lambda work: work.outages.is_down(DESK),
     "heads": lambda work: work.deliveries.heads(NOW),
     "next_due": lambda work: work.deliveries.next_due(),
     "sent_since": lambda work: work.deliveries.sent_since(NOW),

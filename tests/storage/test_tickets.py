@@ -1,6 +1,7 @@
 """Tickets keep their numbers, their person and their forum topic."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from actions.domain.decision import Reason
 from actions.domain.ticket import Ticket, TicketState
 from actions.ports import Workroom
 from bot.storage.database import Database
-from tests.storage.builders import ADA, BO, DESK, NOW, ticket, undone
+from tests.storage.builders import ADA, BO, DESK, NOW, SECOND, ticket, undone
 from tests.storage.strategies import PROPERTY, ids, moments, texts
 
 SUPERGROUP = DESK - 1
@@ -28,6 +29,11 @@ tickets = st.builds(
     state=st.sampled_from(TicketState),
     chat_id=st.none() | ids,
     thread_id=st.none() | ids,
+    card_id=st.none() | ids,
+    claimed_by=st.none() | ids,
+    claimed_until=st.none() | moments,
+    owed_since=st.none() | moments,
+    suggested=st.lists(st.sampled_from(["a/b", "c/d"])).map(tuple),
 )
 
 
@@ -69,25 +75,63 @@ async def test_the_latest_ticket_is_the_persons_own_even_if_closed(workroom: Wor
         assert await work.tickets.latest_of(ADA + 10) is None
 
 
-async def test_a_ticket_is_found_by_its_forum_topic(workroom: Workroom) -> None:
+async def test_a_ticket_is_found_by_its_forum_topic_also_by_one_that_it_left(
+    workroom: Workroom,
+) -> None:
     async with workroom() as work:
         ours = await work.tickets.add(ticket(chat_id=DESK, thread_id=5))
-        await work.tickets.add(ticket(chat_id=DESK, thread_id=6))
-        await work.tickets.add(ticket(chat_id=SUPERGROUP, thread_id=5))
+        other = await work.tickets.add(ticket(chat_id=SUPERGROUP, thread_id=5))
+        await work.tickets.keep_thread(DESK, 4, ours.id)
+        await work.tickets.keep_thread(DESK, 5, ours.id)
+        await work.tickets.keep_thread(SUPERGROUP, 5, other.id)
 
         assert await work.tickets.in_thread(DESK, 5) == ours
+        assert await work.tickets.in_thread(DESK, 4) == ours
+        assert await work.tickets.in_thread(SUPERGROUP, 5) == other
         assert await work.tickets.in_thread(DESK, 7) is None
+
+
+async def test_who_is_owed_a_reply_longest_comes_first(workroom: Workroom) -> None:
+    async with workroom() as work:
+        later = await work.tickets.add(ticket(owed_since=NOW))
+        first = await work.tickets.add(ticket(owed_since=NOW - SECOND))
+        nobody = await work.tickets.add(ticket())
+        await work.tickets.add(ticket(state=TicketState.CLOSED))
+
+        assert await work.tickets.in_state(TicketState.WAITING) == [first, later, nobody]
+        assert await work.tickets.in_state(TicketState.WAITING, 1) == [first]
+
+
+async def test_claims_are_known_by_who_has_them_and_when_they_are_over(
+    workroom: Workroom,
+) -> None:
+    async with workroom() as work:
+        held: dict[str, Any] = {"state": TicketState.STAFF, "claimed_by": BO}
+        soon = await work.tickets.add(ticket(**held, claimed_until=NOW))
+        late = await work.tickets.add(ticket(**held, claimed_until=NOW + SECOND))
+        over: dict[str, Any] = {
+            "state": TicketState.CLOSED,
+            "claimed_by": BO,
+            "claimed_until": NOW - SECOND,
+        }
+        closed = await work.tickets.add(ticket(**over))
+
+        assert await work.tickets.of_member(BO) == [soon, late]
+        assert await work.tickets.of_member(ADA) == []
+        assert await work.tickets.expired(NOW) == [soon]
+        assert await work.tickets.next_expiry() == NOW
+        assert await work.tickets.recent(2) == [closed, late]
 
 
 async def test_a_moved_group_takes_its_tickets_along_but_not_their_topics(
     workroom: Workroom,
 ) -> None:
     async with workroom() as work:
-        ours = await work.tickets.add(ticket(chat_id=DESK, thread_id=5))
+        ours = await work.tickets.add(ticket(chat_id=DESK, thread_id=5, card_id=6))
         other = await work.tickets.add(ticket(chat_id=ADA, thread_id=5))
         await work.tickets.move_chat(DESK, SUPERGROUP)
 
-        moved = replace(ours, chat_id=SUPERGROUP, thread_id=None)
+        moved = replace(ours, chat_id=SUPERGROUP, thread_id=None, card_id=None)
         assert await work.tickets.get(ours.id) == moved
         assert await work.tickets.get(other.id) == other
 

@@ -35,6 +35,7 @@ class OfflineTelegram(BaseRequest):
     calls: list[tuple[str, Json]] = field(default_factory=list)
     updates: list[Json] = field(default_factory=list)  # until they are confirmed
     forum: bool = True
+    outsiders: set[object] = field(default_factory=set)  # ids of those who are in no group
     _refusals: dict[str, deque[tuple[int, bytes] | Exception]] = field(
         default_factory=lambda: defaultdict(deque)
     )
@@ -105,9 +106,16 @@ class OfflineTelegram(BaseRequest):
             "sendMessage": {**self._new_message(), "date": 0, "chat": _private(chat_id)},
             "copyMessage": self._new_message(),
             "getChat": {**GROUP, "id": chat_id, "is_forum": self.forum},
+            "getChatMember": self._member(params),
+            "copyMessages": [{"message_id": 900 + n} for n in params.get("message_ids", ())],
             "createForumTopic": {**TOPIC, "name": params.get("name")},
         }
         return results.get(name, True)
+
+    def _member(self, params: Json) -> Json:
+        user_id = params.get("user_id")
+        status = "left" if user_id in self.outsiders else "member"
+        return {"status": status, "user": {"id": user_id, "is_bot": False, "first_name": "X"}}
 
     def _new_message(self) -> Json:
         return {"message_id": 700 + len(self.calls)}

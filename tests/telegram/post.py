@@ -6,11 +6,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 
-from actions.delivering import Delivering
 from actions.domain.delivery import Call, Delivery, Priority
 from bot.telegram.sender import Sender
 from tests.fakes import FakeWorkroom
-from tests.telegram.sample import staff_presenter
+from tests.telegram.sample import office
 from tests.virtual_time import clock
 
 
@@ -38,6 +37,14 @@ class FakeGateway:
         self.sent.append((began, delivery.chat_id, words))
         return len(self.sent)
 
+    async def send_album(self, delivery: Delivery, thread_id: int | None = None) -> list[int]:
+        """An album takes as long as a message."""
+        return [await self.send(delivery, thread_id)]
+
+    async def reopen_topic(self, chat_id: int, thread_id: int) -> None:
+        """Nobody asks for it here."""
+        raise AssertionError((chat_id, thread_id))
+
     async def has_topics(self, chat_id: int) -> bool:  # noqa: ARG002
         """None has any."""
         return False
@@ -64,7 +71,7 @@ class Post:
         self._count = 0
 
     def _hired(self) -> Sender:
-        delivering = Delivering(self.workroom, self.gateway, staff_presenter(), clock)
+        delivering = office().delivering(self.workroom, self.gateway, clock)
         return Sender(self.workroom, delivering, clock)
 
     async def write(self, chat_id: int, *words: str, priority: Priority = Priority.PERSON) -> None:

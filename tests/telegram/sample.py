@@ -4,13 +4,16 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from actions.content.canned import Canned
 from actions.content.circumstances import Condition, Role
+from actions.content.desks import Desk, Desks
 from actions.content.entry import Entry
 from actions.content.knowledge_base import Found, KnowledgeBase
 from actions.content.registry import Locale, Registry, Topic
 from actions.content.variants import Variant
 from actions.domain.interpretation import Candidate, Guess, Interpretation
 from actions.library import Library
+from actions.office import Office
 from bot.i18n import Phrasebook
 from bot.telegram.presenter import Presenter
 from bot.telegram.staff_presenter import TicketPresenter
@@ -29,6 +32,21 @@ TOPICS = {
     "migration": Topic("migration", "migration", {"en": "Migration & stay"}),
     "university": Topic("university", "office", {"en": "The university"}),
     "life": Topic("life", "office", {"en": "Life"}),  # nothing is written about it yet
+}
+FEES_CHAT = -1003  # a desk with a group of its own
+DESKS = Desks(
+    {
+        "admission": Desk("admission", {"en": "Admission", "az": "Qəbul"}),
+        "fees": Desk("fees", {"en": "Fees"}, language="en", chat=FEES_CHAT),
+        "office": Desk("office", {"en": "Office", "az": "Ofis"}),
+    }
+)
+CANNED = {
+    "by-email": Canned(
+        "by-email",
+        "E-poçtla",
+        {"en": "Hello {name}, write to **us** about {number}: {desk}.", "az": "Salam {name}"},
+    )
 }
 APPLY = Entry(
     id="admission/how-to-apply",
@@ -79,7 +97,8 @@ ENTRIES = (
 
 def knowledge(*entries: Entry) -> KnowledgeBase:
     """A knowledge base of these entries, in six languages; staff read Azerbaijani."""
-    return KnowledgeBase.of(Registry("en", "az", LOCALES, TOPICS), entries or ENTRIES)
+    registry = Registry("en", "az", LOCALES, TOPICS, desks=DESKS, canned=CANNED)
+    return KnowledgeBase.of(registry, entries or ENTRIES)
 
 
 @cache
@@ -96,6 +115,12 @@ def presenter(kb: KnowledgeBase | None = None) -> Presenter:
 def staff_presenter(kb: KnowledgeBase | None = None) -> TicketPresenter:
     """What staff see."""
     return TicketPresenter(Library(kb or knowledge()), phrasebook())
+
+
+def office(staff_chat: int | None = None, kb: KnowledgeBase | None = None) -> Office:
+    """The parts that carry tickets, with the shipped words."""
+    library = Library(kb or knowledge())
+    return Office.of(library, presenter(kb), staff_presenter(kb), staff_chat)
 
 
 def found(entry: Entry = APPLY, *, is_fallback: bool = False) -> Found:

@@ -1,5 +1,6 @@
 """The Telegram floor with everything on it, between real updates and a database that is not one."""
 
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace, TracebackType
@@ -10,17 +11,18 @@ from telegram.ext import Application, ExtBot
 
 from actions.answering import Answering
 from actions.domain.decision import Thresholds
-from actions.domain.delivery import Delivery
+from actions.domain.delivery import CARD, Call, Delivery
 from actions.library import Library
-from bot.bootstrap import Workshop
+from actions.ports import CardView
+from bot.bootstrap import Workshop, now
 from bot.config import PROJECT, Settings
 from bot.nlu.models import Models
 from bot.nlu.training import Training
 from bot.service import Service
 from bot.storage.database import Database
 from bot.telegram.durable_queue import DurableQueue
+from bot.telegram.gateway import TelegramGateway
 from bot.telegram.processor import PerChat
-from bot.telegram.sender import Sender
 from tests.builders import FORUM
 from tests.doubles import FakeInterpreter
 from tests.fakes import FakeWork, FakeWorkroom
@@ -34,7 +36,7 @@ class Stage:
     def __init__(self, bot: ExtBot[None], staff_chat: int | None = FORUM.id) -> None:
         self.bot, self.workroom = bot, FakeWorkroom()
         self.interpreter = FakeInterpreter()
-        self.woken = 0
+        self.woken, self._ahead = 0, timedelta()
         self._queue = DurableQueue(self.workroom, clock)
         builder = Application.builder().bot(bot).updater(None).job_queue(None)
         self._app = builder.update_queue(self._queue).concurrent_updates(PerChat()).build()
@@ -44,8 +46,14 @@ class Stage:
         shop = service._shop
         answering = Answering(self.interpreter, shop.library, Thresholds())
         database = cast("Database", SimpleNamespace(workroom=self.workroom, now=clock))
-        sender = cast("Sender", SimpleNamespace(wake=self._wake))
-        service._register(self._app, database, sender, answering)
+        service._register(self._app, database, self._wake, answering)
+        self._lists = service._lists
+        self._minding = service._office.minding(self.workroom, self._now)
+        gateway = TelegramGateway(self.bot)
+        self.delivering = service._office.delivering(self.workroom, gateway, self._now)
+
+    def _now(self) -> datetime:
+        return now() + self._ahead
 
     async def __aenter__(self) -> Self:
         await self._app.initialize()
@@ -75,21 +83,58 @@ class Stage:
         return [one for one in self.work.deliveries.stored.values() if one.chat_id == chat_id]
 
     def texts_to(self, chat_id: int) -> list[str]:
-        """The messages that are on their way to a chat."""
-        return [text for one in self.sent_to(chat_id) if (text := one.call.params.get("text"))]
+        """The messages that are on their way to a chat; a card as it would be written now."""
+        calls = [self._written(one) for one in self.sent_to(chat_id)]
+        return [text for call in calls if (text := call.params.get("text"))]
+
+    def _written(self, delivery: Delivery) -> Call:
+        if delivery.call.method != CARD or delivery.ticket_id is None:
+            return delivery.call
+        ticket = self.work.tickets.stored[delivery.ticket_id]
+        person = self.work.people.stored[ticket.person_id]
+        return self._lists.card(CardView(ticket, person, delivery.created_at.date()))
+
+    def reactions(self, message_id: int | None = None) -> list[str]:
+        """The signs that were put on a message, or on any."""
+        calls = [one.call for one in self.work.deliveries.stored.values()]
+        signs = [call.params for call in calls if call.method == "set_message_reaction"]
+        wanted = [sign for sign in signs if message_id in (None, sign["message_id"])]
+        return [sign["reaction"][0]["emoji"] for sign in wanted]
+
+    def toasts(self) -> list[str]:
+        """What each tap was answered with; nothing where the button only stops spinning."""
+        calls = [one.call for one in self.work.deliveries.stored.values()]
+        answers = [call for call in calls if call.method == "answer_callback_query"]
+        return [call.params.get("text", "") for call in answers]
+
+    async def a_moment_passes(self, seconds: float = 10) -> None:
+        """What waits for others, or for its time, goes on."""
+        self._ahead += timedelta(seconds=seconds)
+        await self._minding.run_once()
+
+    async def delivers(self) -> None:
+        """Everything that is due arrives."""
+        while True:
+            async with self.workroom() as work:
+                heads = await work.deliveries.heads(self._now())
+            if not heads:
+                return
+            for head in heads:
+                await self.delivering.attempt(head)
 
     def buttons_to(self, chat_id: int) -> list[str]:
         """What the buttons of the last message with buttons would say back."""
-        boards = [markup for one in self.sent_to(chat_id) if (markup := _markup(one))]
-        rows = boards[-1]["inline_keyboard"] if boards else []
+        calls = [self._written(one) for one in self.sent_to(chat_id)]
+        boards = [markup for call in calls if (markup := _markup(call))]
+        rows = boards[-1]["inline_keyboard"] if boards else []  # of the last with any
         return [button["callback_data"] for row in rows for button in row]
 
     def _wake(self) -> None:
         self.woken += 1
 
 
-def _markup(delivery: Delivery) -> dict[str, list[list[dict[str, str]]]]:
-    return dict(delivery.call.params.get("reply_markup") or {})
+def _markup(call: Call) -> dict[str, list[list[dict[str, str]]]]:
+    return dict(call.params.get("reply_markup") or {})
 
 
 @cache

@@ -2,17 +2,32 @@
 
 from datetime import UTC, datetime
 
+import httpx
 import pytest
 from telegram.error import NetworkError, TimedOut
 
 from actions.domain.delivery import Call, Delivery
-from actions.errors import ChatMoved, DeliveryError, DeliveryPostponed, DeliveryRefused, TopicGone
+from actions.errors import (
+    ChatMoved,
+    DeliveryError,
+    DeliveryPostponed,
+    DeliveryRefused,
+    MessageGone,
+    TopicGone,
+    TopicShut,
+)
 from bot.telegram.gateway import TelegramGateway
 from tests.telegram.offline import OfflineTelegram, offline_bot
 
 ADA, FORUM = 11, -1001
 NOON = datetime(2026, 10, 5, 12, tzinfo=UTC)
 EDIT = Call("edit_message_text", {"message_id": 5, "text": "new"})
+BOARD = Call("edit_message_reply_markup", {"message_id": 5})
+REACT = Call(
+    "set_message_reaction", {"message_id": 5, "reaction": [{"type": "emoji", "emoji": "👌"}]}
+)
+PIN = Call("pin_chat_message", {"message_id": 5})
+CLOSE = Call("close_forum_topic", {"message_thread_id": 40})
 ANSWER = Call("answer_callback_query", {"callback_query_id": "9"})
 
 
@@ -152,8 +167,11 @@ async def test_no_connection_means_later(
     ("call", "method", "description"),
     [
         (EDIT, "editMessageText", "Bad Request: message is not modified: specified new …"),
-        (EDIT, "editMessageText", "Bad Request: message to edit not found"),
-        (EDIT, "editMessageText", "Bad Request: message can't be edited"),
+        (BOARD, "editMessageReplyMarkup", "Bad Request: message to edit not found"),
+        (BOARD, "editMessageReplyMarkup", "Bad Request: message can't be edited"),
+        (REACT, "setMessageReaction", "Bad Request: message to react not found"),
+        (PIN, "pinChatMessage", "Bad Request: message to pin not found"),
+        (CLOSE, "closeForumTopic", "Bad Request: TOPIC_NOT_MODIFIED"),
         (ANSWER, "answerCallbackQuery", "Bad Request: query is too old and response timeout …"),
     ],
 )
@@ -171,3 +189,56 @@ async def test_an_edit_that_is_wrong_is_refused(
     telegram.refuse("editMessageText", 400, "Bad Request: message text is empty")
 
     assert isinstance(await _refusal(gateway, delivery(EDIT)), DeliveryRefused)
+
+
+@pytest.mark.parametrize(
+    "description",
+    ["message to edit not found", "message can't be edited", "there is no text in the message"],
+)
+async def test_words_that_cannot_be_changed_are_told_apart(
+    gateway: TelegramGateway, telegram: OfflineTelegram, description: str
+) -> None:
+    telegram.refuse("editMessageText", 400, f"Bad Request: {description}")
+
+    assert isinstance(await _refusal(gateway, delivery(EDIT)), MessageGone)
+
+
+async def test_a_topic_that_is_shut_is_told_apart(
+    gateway: TelegramGateway, telegram: OfflineTelegram
+) -> None:
+    telegram.refuse("sendMessage", 400, "Bad Request: TOPIC_CLOSED")
+
+    assert isinstance(await _refusal(gateway, delivery(chat_id=FORUM)), TopicShut)
+
+
+async def test_who_may_not_write_in_a_group_cannot_reach_it(
+    gateway: TelegramGateway, telegram: OfflineTelegram
+) -> None:
+    telegram.refuse("sendMessage", 400, "Bad Request: not enough rights to send text messages")
+
+    error = await _refusal(gateway, delivery(chat_id=FORUM))
+
+    assert isinstance(error, DeliveryRefused)
+    assert error.unreachable
+
+
+@pytest.mark.parametrize(
+    ("cause", "unsure"),
+    [
+        (httpx.ConnectError("refused"), False),
+        (httpx.ConnectTimeout("slow"), False),
+        (httpx.ReadTimeout("slow"), True),
+        (httpx.ReadError("cut"), True),
+    ],
+)
+async def test_only_what_left_us_may_have_arrived(
+    gateway: TelegramGateway, telegram: OfflineTelegram, cause: Exception, *, unsure: bool
+) -> None:
+    failure = NetworkError("no answer")
+    failure.__cause__ = cause
+    telegram.fail("sendMessage", failure)
+
+    error = await _refusal(gateway)
+
+    assert isinstance(error, DeliveryPostponed)
+    assert error.unsure is unsure

@@ -6,11 +6,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from actions.content.circumstances import Circumstances, Role
 from actions.domain.decision import Courtesy, Reason, Refusal
 from actions.domain.delivery import Call
+from actions.domain.letter import Letter, Side, Written
 from actions.domain.occasion import Occasion
-from actions.domain.reply import Reply
 from actions.domain.ticket import Ticket
+from bot.telegram.office_words import CAPTION_LIMIT
 from bot.telegram.presenter import Presenter
 from bot.telegram.rendering.runs import MESSAGE_LIMIT
 from tests.double.html import parse_html
@@ -18,6 +20,7 @@ from tests.telegram.sample import (
     APPLY,
     CONTACTS,
     DEADLINES,
+    HOURS,
     LOCALES,
     MIGRATION,
     found,
@@ -33,7 +36,16 @@ NOON = datetime(2026, 10, 5, 12, tzinfo=UTC)
 TICKET = Ticket(7, 11, "admission", "How?", "en", Reason.UNSURE, NOON, NOON)
 EN = phrasebook()["en"]
 SIGNATURE = EN("reply_from_office", number=7).replace("*", "")
-REPLY = Reply(-1001, 55, "Until May & no later.", "Until <b>May</b> &amp; no later.")
+REPLY = Written(
+    -1001, 55, 21, text="Until May & no later.", html="Until <b>May</b> &amp; no later."
+)
+PICTURE = Written(-1001, 55, 21, kind="photo")
+PLACE = Written(-1001, 55, 21, kind="location")
+
+
+def letter(written: Written = REPLY) -> Letter:
+    """What staff wrote, as it is kept."""
+    return Letter(5, 7, Side.STAFF, written, NOON)
 
 
 @pytest.mark.parametrize("locale", sorted(LOCALES))
@@ -61,7 +73,8 @@ def _everything(show: Presenter, locale: str) -> Iterable[Call]:
     yield from [*show.unsupported(locale), *show.unavailable(locale), *show.failed(ticket)]
     yield from [*show.handed_off(ticket), *show.handed_off(replace(ticket, urgent=True))]
     yield from [*show.in_an_emergency(locale, TODAY), *show.left_with_contact(ticket, TODAY)]
-    yield from [*show.staff_reply(ticket, REPLY), *show.contact(found(CONTACTS), locale, TODAY)]
+    yield from show.office_letter(ticket, [letter()])
+    yield from show.contact(found(CONTACTS), locale, TODAY)
 
 
 def test_the_welcome_offers_topics_and_languages() -> None:
@@ -136,28 +149,118 @@ def test_in_an_emergency_the_approved_entry_speaks() -> None:
 
 
 def test_a_reply_of_staff_is_signed_and_keeps_its_formatting() -> None:
-    [call] = presenter().staff_reply(TICKET, REPLY)
+    [call] = presenter().office_letter(TICKET, [letter()])
 
     assert call.params["text"].endswith("\n\nUntil <b>May</b> &amp; no later.")
     assert text_of([call]).startswith(SIGNATURE)
     assert data_of([call]) == ["w"]
 
 
-def test_a_picture_from_staff_is_announced_and_copied() -> None:
-    head, copy = presenter().staff_reply(TICKET, Reply(-1001, 55))
+def test_a_picture_from_staff_is_signed_in_its_caption() -> None:
+    [copy] = presenter().office_letter(
+        TICKET, [letter(replace(PICTURE, text="a", html="<i>a</i>"))]
+    )
 
-    assert text_of([head]) == SIGNATURE
     assert copy.method == "copy_message"
     assert (copy.params["from_chat_id"], copy.params["message_id"]) == (-1001, 55)
+    assert parse_html(copy.params["caption"]).text == f"{SIGNATURE}\n\na"
     assert data_of([copy]) == ["w"]
 
 
-def test_a_reply_that_fills_a_message_leaves_no_room_for_the_signature_and_is_copied() -> None:
-    room = MESSAGE_LIMIT - len(f"{SIGNATURE}\n\n")
-    fits, too_long = ("x" * room, "x" * (room + 1))
+def test_what_has_no_caption_is_announced_and_copied() -> None:
+    head, copy = presenter().office_letter(TICKET, [letter(PLACE)])
 
-    [signed] = presenter().staff_reply(TICKET, Reply(-1001, 55, fits, fits))
-    copied = presenter().staff_reply(TICKET, Reply(-1001, 55, too_long, too_long))
+    assert text_of([head]) == SIGNATURE
+    assert copy.method == "copy_message"
+    assert "caption" not in copy.params
+    assert data_of([copy]) == ["w"]
 
-    assert len(text_of([signed])) == MESSAGE_LIMIT
+
+def test_an_album_is_announced_and_copied_as_one() -> None:
+    parts = [letter(replace(PICTURE, message_id=n, album="7")) for n in (55, 56)]
+
+    head, copy = presenter().office_letter(TICKET, parts)
+
+    assert text_of([head]) == SIGNATURE
+    assert copy.method == "copy_messages"
+    assert copy.params == {"from_chat_id": -1001, "message_ids": [55, 56]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "limit", "fitting"),
+    [("text", MESSAGE_LIMIT, "send_message"), ("photo", CAPTION_LIMIT, "copy_message")],
+)
+def test_a_reply_that_leaves_no_room_for_the_signature_is_copied_below_it(
+    kind: str, limit: int, fitting: str
+) -> None:
+    room = limit - len(f"{SIGNATURE}\n\n")
+    fits, too_long = (
+        letter(replace(REPLY, kind=kind, text=words, html=words))
+        for words in ("x" * room, "x" * (room + 1))
+    )
+
+    [signed] = presenter().office_letter(TICKET, [fits])
+    copied = presenter().office_letter(TICKET, [too_long])
+
+    assert signed.method == fitting
     assert [call.method for call in copied] == ["send_message", "copy_message"]
+    assert "caption" not in copied[1].params
+
+
+def test_a_corrected_reply_keeps_signature_and_button() -> None:
+    call = presenter().office_letter_edited(TICKET, letter())
+
+    assert call
+    assert call.method == "edit_message_text"
+    assert text_of([call]).startswith(SIGNATURE)
+    assert data_of([call]) == ["w"]
+
+
+def test_a_corrected_caption_is_changed_below_its_picture() -> None:
+    picture = letter(replace(PICTURE, text="b", html="b"))
+    part = letter(replace(PICTURE, text="b", html="b", album="7"))
+
+    alone, of_album = (presenter().office_letter_edited(TICKET, each) for each in (picture, part))
+
+    assert alone
+    assert of_album
+    assert parse_html(alone.params["caption"]).text == f"{SIGNATURE}\n\nb"
+    assert of_album.params["caption"] == "b"
+    assert presenter().office_letter_edited(TICKET, letter(PLACE)) is None
+
+
+def test_what_cannot_be_changed_is_said_to_be_corrected() -> None:
+    head, copy = presenter().office_corrects(TICKET, letter(PLACE))
+
+    assert text_of([head]) == EN("office_corrects", number=7).replace("*", "")
+    assert copy.method == "copy_message"
+
+
+def test_an_approved_answer_is_signed_and_not_rated() -> None:
+    [call] = presenter().office_entry(TICKET, found(), NOW)
+
+    assert text_of([call]).startswith(SIGNATURE)
+    assert "Apply online" in text_of([call])
+    assert data_of([call]) == ["w"]
+
+
+def test_what_staff_send_is_the_answer_for_this_student_and_may_be_changed() -> None:
+    as_teacher = Occasion(TODAY, Circumstances(role=Role.TEACHER))
+
+    [general] = presenter().office_entry(TICKET, found(HOURS), NOW)
+    [own] = presenter().office_entry(TICKET, found(HOURS), as_teacher)
+
+    assert "Come in the morning." in text_of([general])
+    assert "Come at noon." in text_of([own])
+    assert data_of([general]) == [f"c:en:{HOURS.id}:t", "w"]
+    assert data_of([own]) == [f"c:en:{HOURS.id}:-", "w"]
+
+
+def test_what_the_office_decides_names_the_ticket_and_leaves_a_way_back() -> None:
+    for calls in (presenter().ticket_closed(TICKET), presenter().not_for_us(TICKET)):
+        assert "7" in text_of(calls)
+        assert data_of(calls) == ["w"]
+
+
+def test_who_is_banned_is_told_whom_to_turn_to() -> None:
+    assert "office@example.edu" in text_of(presenter().banned("en", TODAY))

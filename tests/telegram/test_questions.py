@@ -191,6 +191,7 @@ async def test_a_picture_for_staff_is_copied_to_them(stage: Stage) -> None:
     picture = photo("my letter", person=BO)
 
     await stage.hears(picture)
+    await stage.a_moment_passes()
 
     assert picture.message
     copies = [one.call for one in stage.sent_to(FORUM.id) if one.call.method == "copy_message"]

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 
-from actions.delivering import Delivering
 from actions.errors import (
     ChatMoved,
     DeliveryPostponed,
@@ -17,7 +16,7 @@ from actions.errors import (
 from actions.ports import Work
 from bot.telegram.sender import Sender
 from tests.telegram.post import Post
-from tests.telegram.sample import staff_presenter
+from tests.telegram.sample import office
 from tests.virtual_time import NOON, clock
 
 ADA, BO, GROUP = 11, 12, -1001
@@ -97,7 +96,7 @@ async def test_a_round_that_fails_is_not_the_last_one(trouble: Exception) -> Non
         async with working() as work:
             yield work
 
-    delivering = Delivering(sometimes, post.gateway, staff_presenter(), clock)
+    delivering = office().delivering(sometimes, post.gateway, clock)
     post.sender = Sender(sometimes, delivering, clock)
     task = asyncio.create_task(post.sender.run())
     await asyncio.sleep(2)

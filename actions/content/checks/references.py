@@ -1,6 +1,7 @@
 """What an entry names must exist."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from actions.content.checks.checked import Checked
 from actions.content.problem import Problem, warning
@@ -21,12 +22,23 @@ def related_exist(checked: Checked) -> Iterator[Problem]:
 
 
 def desk_exists(checked: Checked) -> Iterator[Problem]:
-    """A desk named by an entry owns at least one topic."""
-    desks = {topic.desk for topic in checked.kb.registry.topics.values()}
+    """A desk named by an entry is in `desks.yml`, or owns at least one topic."""
+    owners = {topic.desk for topic in checked.kb.registry.topics.values()}
+    desks = owners | checked.kb.desks.by_id.keys()
     for entry in checked.entries:
         if entry.desk is not None and entry.desk not in desks:
             message = f"`desk: {entry.desk}` is none of {', '.join(sorted(desks))}"
             yield Problem(entry.path, entry.line_of("desk:"), message)
+
+
+def topics_have_desks(checked: Checked) -> Iterator[Problem]:
+    """A topic's desk is in `desks.yml`, if there is that file."""
+    desks = checked.kb.desks.by_id
+    for topic in checked.kb.registry.topics.values():
+        if desks and topic.desk not in desks:
+            folder = next((e.path.parents[2] for e in checked.entries), Path("knowledge"))
+            message = f"the desk of {topic.id}, {topic.desk}, is none of {', '.join(sorted(desks))}"
+            yield Problem(folder / "topics.yml", 1, message)
 
 
 def source_is_address(checked: Checked) -> Iterator[Problem]:

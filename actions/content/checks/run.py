@@ -27,6 +27,7 @@ CHECKS: tuple[Check, ...] = (
     questions.nothing_held_out,
     references.related_exist,
     references.desk_exists,
+    references.topics_have_desks,
     references.source_is_address,
     references.id_fits_button,
     references.every_locale,

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import structlog
-from telegram import ChatMember, Update
+from telegram import ChatMember, ChatMemberUpdated, Update
 from telegram.ext import ChatMemberHandler, MessageHandler, TypeHandler, filters
 
 from actions.conversing import Effect
 from actions.domain.locale_choice import best_match
+from actions.office import Office
 from actions.outbox import Outbox
 from bot.telegram.app import App
 from bot.telegram.people import person_of
@@ -23,17 +24,15 @@ class GroupHandlers:
     """Polite silence in other groups, and book-keeping."""
 
     def __init__(
-        self, presenter: Presenter, staff_chat: int | None, private_link: Callable[[], str]
+        self, presenter: Presenter, office: Office, private_link: Callable[[], str]
     ) -> None:
-        self._presenter, self._staff_chat = presenter, staff_chat
+        self._presenter, self._office = presenter, office
         self._private_link = private_link
 
     def register(self, app: App, units: Units) -> None:
-        """Hear them; last of all, whatever nobody else heard is done with."""
-        groups = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
+        """Hear them; commands in groups are heard by `StaffCommands`, which ask us if need be."""
         moved = filters.StatusUpdate.MIGRATE
         app.add_handler(MessageHandler(moved, units.callback(self.on_moved)))
-        app.add_handler(MessageHandler(groups & filters.COMMAND, units.callback(self.on_command)))
         membership = ChatMemberHandler.MY_CHAT_MEMBER
         app.add_handler(ChatMemberHandler(units.callback(self.on_membership), membership))
 
@@ -46,8 +45,7 @@ class GroupHandlers:
 
         async def effect(outbox: Outbox) -> None:
             chat = update.effective_chat
-            staff = self._staff_chat and await outbox.work.moves.current(self._staff_chat)
-            if chat is not None and chat.id != staff:
+            if chat is not None and not await self._is_staff(chat.id, outbox):
                 await self._say_where(chat.id, update, outbox)
 
         return effect
@@ -59,19 +57,45 @@ class GroupHandlers:
             change = update.my_chat_member
             if change is None:
                 return
-            gone = change.new_chat_member.status in GONE
             if change.chat.type == change.chat.PRIVATE:
-                seen = person_of(change.from_user)
-                person = seen.remembering(await outbox.work.people.get(seen.id))
-                since = outbox.now if gone else None
-                await outbox.work.people.save(replace(person, unreachable_since=since))
-            elif not gone and change.old_chat_member.status in GONE:
-                log.info("joined_group", staff_chat_id=change.chat.id, title=change.chat.title)
-                staff = self._staff_chat and await outbox.work.moves.current(self._staff_chat)
-                if change.chat.id != staff and change.chat.type != change.chat.CHANNEL:
-                    await self._say_where(change.chat.id, update, outbox)
+                await self._on_person(change, outbox)
+            else:
+                await self._on_group(change, update, outbox)
 
         return effect
+
+    async def _on_person(self, change: ChatMemberUpdated, outbox: Outbox) -> None:
+        """Their tickets show whether they can be reached."""
+        seen = person_of(change.from_user)
+        person = seen.remembering(await outbox.work.people.get(seen.id))
+        since = outbox.now if change.new_chat_member.status in GONE else None
+        await outbox.work.people.save(replace(person, unreachable_since=since))
+        ticket = await outbox.work.tickets.latest_of(person.id)
+        if ticket and ticket.is_open:
+            await self._office.showing.card(outbox, ticket)
+
+    async def _on_group(self, change: ChatMemberUpdated, update: Update, outbox: Outbox) -> None:
+        gone = change.new_chat_member.status in GONE
+        chat_id = change.chat.id
+        if await self._is_staff(chat_id, outbox):
+            await self._on_staff_group(chat_id, outbox, gone=gone)
+        elif not gone and change.old_chat_member.status in GONE:
+            log.info("joined_group", staff_chat_id=chat_id, title=change.chat.title)
+            if change.chat.type != change.chat.CHANNEL:
+                await self._say_where(chat_id, update, outbox)
+
+    async def _on_staff_group(self, chat_id: int, outbox: Outbox, *, gone: bool) -> None:
+        """Everything for staff waits while we are out, and goes as soon as we are back."""
+        if gone:
+            log.error("out_of_staff_group", staff_chat_id=chat_id)
+            recording = self._office.recording()
+            reason = "the bot was removed from the group"
+            await recording.staff_unreachable(outbox.work, chat_id, reason, outbox.now)
+        elif await outbox.work.outages.end(chat_id):
+            await outbox.work.deliveries.hurry(chat_id)
+
+    async def _is_staff(self, chat_id: int, outbox: Outbox) -> bool:
+        return await self._office.staffing.is_staff(chat_id, outbox.work.moves)
 
     async def on_moved(self, update: Update) -> Effect:
         """A group became a supergroup: both groups tell; once is enough."""
@@ -86,6 +110,7 @@ class GroupHandlers:
                 await outbox.work.moves.record(old, new)
                 await outbox.work.deliveries.move_chat(old, new)
                 await outbox.work.tickets.move_chat(old, new)
+                await self._office.moving.group_moved(outbox, new)
 
         return effect
 

@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from telegram import CallbackQuery, Update
-from telegram.ext import CallbackQueryHandler
 
+from actions.answering import Answering, Question
 from actions.content.knowledge_base import Found
 from actions.conversing import FOR_STAFF, Effect
 from actions.domain.decision import HandOff, Reason
@@ -17,12 +17,11 @@ from actions.domain.person import Awaiting, Person
 from actions.domain.turn import Speaker, Turn
 from actions.handing_off import HandingOff, Handoff
 from actions.outbox import Outbox
-from bot.telegram.app import App
+from actions.ports import Work, Workroom
 from bot.telegram.buttons import Tap, Tapped
 from bot.telegram.choosing import after_tap
 from bot.telegram.people import person_of
 from bot.telegram.presenter import Presenter
-from bot.telegram.unit import Units
 
 TURNS = 20  # lines in which the last question is looked for
 
@@ -36,6 +35,7 @@ class Touch:
     query_id: str
     message_id: int | None  # of the message that the button hangs on
     locale: str
+    suggested: tuple[str, ...] = ()  # entries that may answer what is passed on
 
 
 Reaction = Callable[[Touch, Outbox], Awaitable[str | None]]  # a catalogue id to show for a moment
@@ -44,8 +44,15 @@ Reaction = Callable[[Touch, Outbox], Awaitable[str | None]]  # a catalogue id to
 class TapHandlers:
     """One reaction for each verb."""
 
-    def __init__(self, presenter: Presenter, handing_off: HandingOff) -> None:
+    def __init__(
+        self,
+        presenter: Presenter,
+        handing_off: HandingOff,
+        answering: Answering,
+        workroom: Workroom,
+    ) -> None:
         self._presenter, self._handing_off = presenter, handing_off
+        self._answering, self._workroom = answering, workroom
         self._reactions: dict[Tap, Reaction] = {
             Tap.ENTRY: self.on_entry,
             Tap.CASE: self.on_case,
@@ -59,32 +66,47 @@ class TapHandlers:
             Tap.WRITE: self.on_write,
         }
 
-    def register(self, app: App, units: Units) -> None:
-        """Hear every tap."""
-        app.add_handler(CallbackQueryHandler(units.callback(self.on_tap)))
-
     async def on_tap(self, update: Update) -> Effect:
         """React, and stop the button from spinning."""
         query = update.callback_query
         if query is None:
             raise ValueError(f"update {update.update_id} is no tap")
+        suggested = await self._suggested(query)
 
         async def effect(outbox: Outbox) -> None:
             person = person_of(query.from_user)
             person = person.remembering(await outbox.work.people.get(person.id))
-            toast = await self._react(query, person, outbox)
+            toast = await self._react(query, person, outbox, suggested)
             await self._stop_spinning(query, person, toast, outbox)
 
         return effect
 
-    async def _react(self, query: CallbackQuery, person: Person, outbox: Outbox) -> str | None:
+    async def _suggested(self, query: CallbackQuery) -> tuple[str, ...]:
+        """Entries that staff may want to send, if this tap asks for a person."""
+        tapped = Tapped.read(query.data)
+        if tapped is None or tapped.verb not in (Tap.PERSON, Tap.NONE):
+            return ()
+        async with self._workroom() as work:
+            question = await _last_question(query.from_user.id, work)
+        if not question:
+            return ()
+        return (await self._answering.consider(Question(question))).candidates
+
+    async def _react(
+        self,
+        query: CallbackQuery,
+        person: Person,
+        outbox: Outbox,
+        suggested: tuple[str, ...],
+    ) -> str | None:
         tapped = Tapped.read(query.data)
         in_private = query.message is not None and query.message.chat.id == person.id
-        if tapped is None or not in_private:
+        if tapped is None or not in_private or not isinstance(tapped.verb, Tap):
             return "too_old"
         await outbox.work.people.save(person)
         message_id = query.message.message_id if query.message else None
-        touch = Touch(tapped, person, query.id, message_id, self._locale(tapped, person))
+        locale = self._locale(tapped, person)
+        touch = Touch(tapped, person, query.id, message_id, locale, suggested)
         return await self._reactions[tapped.verb](touch, outbox)
 
     async def _stop_spinning(
@@ -168,23 +190,22 @@ class TapHandlers:
 
     async def on_write(self, touch: Touch, outbox: Outbox) -> str | None:
         """The next message goes to staff, whatever it says."""
+        if touch.person.banned_at is not None:
+            banned = self._presenter.banned(touch.locale, outbox.now.date())
+            await outbox.post(touch.person.id, banned)
+            return None
         person = replace(touch.person, awaiting=Awaiting.FOR_STAFF)
         await outbox.work.people.save(person)
         await outbox.post(person.id, self._presenter.simple("write_now", touch.locale))
         return None
 
     async def _hand_off(self, touch: Touch, outbox: Outbox, why: HandOff) -> str | None:
-        question = await self._last_question(touch.person, outbox)
-        if not question:
+        question = await _last_question(touch.person.id, outbox.work)
+        if not question or touch.person.banned_at is not None:
             return await self.on_write(touch, outbox)
-        handoff = Handoff(touch.person, question, touch.locale, why)
+        handoff = Handoff(touch.person, question, touch.locale, why, suggested=touch.suggested)
         await self._handing_off.open(outbox, handoff)
         return None
-
-    async def _last_question(self, person: Person, outbox: Outbox) -> str:
-        turns = await outbox.work.turns.last(person.id, TURNS)
-        asked = [turn.text for turn in turns if turn.speaker is Speaker.PERSON]
-        return asked[-1] if asked else ""
 
     async def _rate(self, touch: Touch, outbox: Outbox, *, helpful: bool) -> str:
         found = self._found(touch)
@@ -225,3 +246,9 @@ class TapHandlers:
     @property
     def _default(self) -> str:
         return self._presenter.kb.default_locale
+
+
+async def _last_question(person_id: int, work: Work) -> str:
+    turns = await work.turns.last(person_id, TURNS)
+    asked = [turn.text for turn in turns if turn.speaker is Speaker.PERSON]
+    return asked[-1] if asked else ""

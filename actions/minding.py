@@ -1,0 +1,42 @@
+"""What time itself brings about: letters that waited for others, and claims that are over."""
+
+from datetime import datetime
+
+from actions.corresponding import Corresponding
+from actions.outbox import Outbox
+from actions.ports import Clock, Workroom
+from actions.tending import Tending
+
+
+class Minding:
+    """Reads due times from the database, so that a restart forgets none."""
+
+    def __init__(
+        self, workroom: Workroom, corresponding: Corresponding, tending: Tending, clock: Clock
+    ) -> None:
+        self._workroom, self._clock = workroom, clock
+        self._corresponding, self._tending = corresponding, tending
+
+    async def run_once(self) -> int:
+        """Do everything whose time has come; how many things that were."""
+        now = self._clock()
+        async with self._workroom() as work:
+            ready = await work.letters.waiting_until(now)
+            for ticket_id, side in ready:
+                waiting = await work.letters.waiting(ticket_id, side)
+                ticket = await work.tickets.get(ticket_id)
+                if ticket and waiting:
+                    outbox = Outbox(work, f"letters:{waiting[0].id}", now)
+                    await self._corresponding.send_waiting(outbox, ticket, side)
+            over = await work.tickets.expired(now)
+            for ticket in over:
+                until = ticket.claimed_until or now
+                outbox = Outbox(work, f"expired:{ticket.id}:{until.isoformat()}", now)
+                await self._tending.expire(outbox, ticket)
+        return len(ready) + len(over)
+
+    async def next_due(self) -> datetime | None:
+        """When there is something to do; None if there is nothing."""
+        async with self._workroom() as work:
+            moments = [await work.letters.next_post(), await work.tickets.next_expiry()]
+        return min((moment for moment in moments if moment), default=None)

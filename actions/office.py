@@ -1,0 +1,83 @@
+"""The parts that carry tickets, put together in one place."""
+
+from dataclasses import dataclass
+
+from actions.addressing import Addressing
+from actions.correcting import Correcting
+from actions.corresponding import Corresponding
+from actions.delivering import Delivering
+from actions.handing_off import HandingOff
+from actions.library import Library
+from actions.minding import Minding
+from actions.moving import Moving
+from actions.ports import Clock, Gateway, Presenter, StaffPresenter, Workroom
+from actions.recording import Recording
+from actions.showing import Showing
+from actions.staffing import Staffing
+from actions.tending import Tending
+
+
+@dataclass(frozen=True)
+class Office:
+    """Everything that students and staff do with each other."""
+
+    presenter: Presenter
+    staff_presenter: StaffPresenter
+    staffing: Staffing
+    showing: Showing
+    moving: Moving
+    corresponding: Corresponding
+    correcting: Correcting
+    handing_off: HandingOff
+    tending: Tending
+
+    @classmethod
+    def of(
+        cls,
+        library: Library,
+        presenter: Presenter,
+        staff_presenter: StaffPresenter,
+        staff_chat: int | None,
+    ) -> "Office":
+        """Put together."""
+        staffing, showing = Staffing(library, staff_chat), Showing(staff_presenter)
+        moving = Moving(staff_presenter, showing)
+        corresponding = Corresponding(presenter, staff_presenter, showing, staffing)
+        return cls(
+            presenter,
+            staff_presenter,
+            staffing,
+            showing,
+            moving,
+            corresponding,
+            Correcting(presenter, staff_presenter, corresponding, showing),
+            HandingOff(
+                library,
+                presenter,
+                staff_presenter,
+                staffing=staffing,
+                corresponding=corresponding,
+                showing=showing,
+            ),
+            Tending(presenter, corresponding, showing, staffing, moving),
+        )
+
+    def delivering(self, workroom: Workroom, gateway: Gateway, clock: Clock) -> Delivering:
+        """What sends."""
+        addressing = Addressing(workroom, gateway, self.staff_presenter, clock)
+        return Delivering(workroom, addressing, self.recording(), clock)
+
+    def minding(self, workroom: Workroom, clock: Clock) -> Minding:
+        """What time brings about."""
+        return Minding(workroom, self.corresponding, self.tending, clock)
+
+    def recording(self) -> Recording:
+        """What writes down what became of deliveries."""
+        return Recording(
+            self.presenter,
+            self.staff_presenter,
+            showing=self.showing,
+            moving=self.moving,
+            correcting=self.correcting,
+            staffing=self.staffing,
+        )

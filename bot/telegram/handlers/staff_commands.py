@@ -1,0 +1,176 @@
+"""Hears the commands of staff in their groups; anywhere else they are nobody's."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
+
+from telegram import Message, Update
+from telegram.ext import MessageHandler, filters
+
+from actions.content.entry import Entry
+from actions.content.roles import Role
+from actions.conversing import Effect
+from actions.domain.deed import Actor
+from actions.domain.ticket import Ticket, TicketState
+from actions.office import Office
+from actions.outbox import Outbox
+from actions.ports import Work
+from bot.telegram.app import App
+from bot.telegram.colleagues import Colleagues
+from bot.telegram.handlers.staff import ticket_of
+from bot.telegram.staff_lists import FOUND, Listing, Numbers, StaffLists
+from bot.telegram.unit import Handle, Units, nothing
+
+STAFF_COMMANDS = ("queue", "mine", "c", "find", "stats", "ban", "unban")
+WEEK = timedelta(days=7)
+SEARCHED = 1000  # tickets, the newest
+
+Reaction = Callable[[Message, str, Actor, Outbox], Awaitable[None]]
+
+
+class StaffCommands:
+    """`/queue`, `/mine`, `/c`, `/find`, `/stats`, `/ban`, `/unban`."""
+
+    def __init__(
+        self, office: Office, lists: StaffLists, colleagues: Colleagues, elsewhere: Handle
+    ) -> None:
+        self._office, self._lists, self._colleagues = office, lists, colleagues
+        self._elsewhere = elsewhere  # hears commands in groups that are not the staff's
+
+    def register(self, app: App, units: Units) -> None:
+        """Hear every command in a group."""
+        groups = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & filters.COMMAND
+        app.add_handler(MessageHandler(groups, units.callback(self.on_command)))
+
+    async def on_command(self, update: Update) -> Effect:
+        """What staff asked for; a command that is not ours may be another bot's."""
+        message = update.message
+        if message is None or not await self._colleagues.is_staff_chat(message.chat.id):
+            return await self._elsewhere(update)
+        command, _, arguments = (message.text or "").partition(" ")
+        name = command.removeprefix("/").partition("@")[0].lower()
+        if name not in STAFF_COMMANDS:
+            return nothing
+        actor = await self._colleagues.actor(message.chat, message.from_user, message.sender_chat)
+        react: Reaction = getattr(self, f"on_{name}")
+
+        async def effect(outbox: Outbox) -> None:
+            if actor is None:
+                await self._say(outbox, message, "not_listed", number=0)
+            else:
+                await react(message, arguments.strip(), actor, outbox)
+
+        return effect
+
+    async def on_queue(
+        self, message: Message, _arguments: str, _actor: Actor, outbox: Outbox
+    ) -> None:
+        """What waits in this group."""
+        waiting = await outbox.work.tickets.in_state(TicketState.WAITING)
+        here = [ticket for ticket in waiting if ticket.chat_id == message.chat.id]
+        listing = await _listing(outbox.work, here)
+        runs = self._lists.queue(listing, await _numbers(outbox), outbox.now)
+        await outbox.post(message.chat.id, self._lists.below(message, runs))
+
+    async def on_mine(
+        self, message: Message, _arguments: str, actor: Actor, outbox: Outbox
+    ) -> None:
+        """What they have claimed."""
+        listing = await _listing(outbox.work, await outbox.work.tickets.of_member(actor.id))
+        runs = self._lists.mine(listing, outbox.now)
+        await outbox.post(message.chat.id, self._lists.below(message, runs))
+
+    async def on_stats(
+        self, message: Message, _arguments: str, _actor: Actor, outbox: Outbox
+    ) -> None:
+        """Counts."""
+        runs = self._lists.stats(await _numbers(outbox))
+        await outbox.post(message.chat.id, self._lists.below(message, runs))
+
+    async def on_c(self, message: Message, arguments: str, _actor: Actor, outbox: Outbox) -> None:
+        """A canned reply, to be looked at before it is sent; all of them, without a name."""
+        canned = self._lists.kb.registry.canned.get(arguments.lower())
+        ticket = await ticket_of(message, outbox.work)
+        if canned is None:
+            await outbox.post(message.chat.id, self._lists.below(message, self._lists.canned()))
+        elif ticket is None:
+            await self._say(outbox, message, "no_ticket_here")
+        else:
+            person = await outbox.work.people.get(ticket.person_id)
+            name = person.name if person else ""
+            calls = self._lists.canned_preview(message, canned, ticket, name)
+            await outbox.post(message.chat.id, calls, ticket_id=ticket.id)
+
+    async def on_find(
+        self, message: Message, arguments: str, _actor: Actor, outbox: Outbox
+    ) -> None:
+        """Entries and tickets with these words."""
+        if not arguments:
+            await self._say(outbox, message, "find_what")
+            return
+        words = arguments.casefold().split()
+        recent = await outbox.work.tickets.recent(SEARCHED)
+        here = [t for t in recent if t.chat_id == message.chat.id and _has(words, t.question)]
+        listing = await _listing(outbox.work, here[:FOUND])
+        ticket = await ticket_of(message, outbox.work)
+        runs, rows = self._lists.found(self._entries(words), listing, outbox.now)
+        calls = self._lists.below(message, runs, rows if ticket else [])
+        await outbox.post(message.chat.id, calls, ticket_id=ticket.id if ticket else None)
+
+    async def on_ban(self, message: Message, arguments: str, actor: Actor, outbox: Outbox) -> None:
+        """Whoever wrote this ticket is answered no more; the reason is kept."""
+        ticket = await self._for_ban(message, actor, outbox)
+        if ticket and not arguments:
+            await self._say(outbox, message, "ban_why")
+        elif ticket:
+            await self._office.tending.ban(outbox, ticket, actor, arguments)
+            await self._say(outbox, message, "banned_done")
+
+    async def on_unban(
+        self, message: Message, _arguments: str, actor: Actor, outbox: Outbox
+    ) -> None:
+        """They are answered again."""
+        if ticket := await self._for_ban(message, actor, outbox):
+            await self._office.tending.unban(outbox, ticket, actor)
+            await self._say(outbox, message, "unbanned_done")
+
+    async def _for_ban(self, message: Message, actor: Actor, outbox: Outbox) -> Ticket | None:
+        if actor.role < Role.ADMINISTRATOR:
+            await self._say(outbox, message, "administrators_only")
+            return None
+        ticket = await ticket_of(message, outbox.work)
+        if ticket is None:
+            await self._say(outbox, message, "no_ticket_here")
+        return ticket
+
+    async def _say(self, outbox: Outbox, message: Message, words: str, **values: object) -> None:
+        await outbox.post(message.chat.id, self._lists.answer(message, words, **values))
+
+    def _entries(self, words: Sequence[str]) -> list[Entry]:
+        """Entries with all these words, in the language of staff where there is one."""
+        kb = self._lists.kb
+        ids = {e.id for e in kb.entries.values() if _has(words, " ".join((*e.questions, e.whole)))}
+        found = [kb.find(entry_id, kb.staff_locale) for entry_id in sorted(ids)]
+        return [each.entry for each in found if each][:FOUND]
+
+
+def _has(words: Sequence[str], text: str) -> bool:
+    folded = text.casefold()
+    return all(word in folded for word in words)
+
+
+async def _listing(work: Work, tickets: Sequence[Ticket]) -> Listing:
+    names = {}
+    for ticket in tickets:
+        person = await work.people.get(ticket.person_id)
+        names[ticket.person_id] = person.name if person else ""
+    return Listing(tickets, names)
+
+
+async def _numbers(outbox: Outbox) -> Numbers:
+    work = outbox.work
+    return Numbers(
+        len(await work.tickets.in_state(TicketState.WAITING)),
+        len(await work.tickets.in_state(TicketState.STAFF)),
+        await work.deeds.tally(outbox.now - WEEK),
+        await work.deliveries.ledger(),
+    )

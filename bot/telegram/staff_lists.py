@@ -1,0 +1,182 @@
+"""What staff get when they ask: the queue, their own tickets, statistics, what was found."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from telegram import Message
+
+from actions.content.canned import Canned
+from actions.content.entry import Entry
+from actions.content.knowledge_base import KnowledgeBase
+from actions.domain.delivery import Call
+from actions.domain.ledger import Ledger
+from actions.domain.masking import masked
+from actions.domain.ticket import Ticket
+from actions.library import Library
+from bot.i18n import Phrasebook
+from bot.telegram.buttons import StaffTap, button, keyboard
+from bot.telegram.rendering.markdown import to_runs
+from bot.telegram.rendering.messages import GAP, Voice, html_message
+from bot.telegram.rendering.runs import Run, link_tag, split, to_html
+from bot.telegram.staff_presenter import TicketPresenter
+
+LINE = Run("\n")
+LISTED = 20  # tickets of a list
+FOUND = 5  # entries and tickets of a search
+SHOWN = 60  # characters of a question in a list
+SUPERGROUP = "-100"
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The tickets of a list, with the names of who asked."""
+
+    tickets: Sequence[Ticket]
+    names: Mapping[int, str]
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """What `/stats` counts."""
+
+    waiting: int
+    held: int
+    deeds: Mapping[str, int]  # of the last seven days
+    ledger: Ledger
+
+
+class StaffLists(TicketPresenter):
+    """The words of answers to staff's own commands."""
+
+    def __init__(self, library: Library, phrasebook: Phrasebook) -> None:
+        super().__init__(library, phrasebook)
+
+    @property
+    def kb(self) -> KnowledgeBase:
+        """Today's knowledge base."""
+        return self._library.kb
+
+    def answer(self, message: Message, words: str, /, **values: object) -> list[Call]:
+        """A message of the catalogue, below what it answers."""
+        return self.below(message, self.voice().say(words, **values))
+
+    def below(
+        self, message: Message, runs: Sequence[Run], rows: Sequence[list[dict[str, str]]] = ()
+    ) -> list[Call]:
+        """One message in the same topic, that answers another."""
+        call = html_message(to_html(split(runs)[0]), keyboard(rows) if rows else None)
+        reply = {"message_id": message.message_id, "allow_sending_without_reply": True}
+        place: dict[str, object] = {"reply_parameters": reply}
+        if message.is_topic_message and message.message_thread_id:
+            place["message_thread_id"] = message.message_thread_id
+        return [Call(call.method, {**call.params, **place})]
+
+    def queue(self, listing: Listing, numbers: Numbers, now: datetime) -> list[Run]:
+        """What waits, the longest first, and what did not arrive."""
+        voice = self.voice()
+        runs = voice.say("queue_head", count=len(listing.tickets))
+        runs += self._lines(voice, listing, now)
+        if numbers.ledger.in_trouble:
+            runs += [GAP, *self._ledger(voice, numbers.ledger)]
+        return runs
+
+    def mine(self, listing: Listing, now: datetime) -> list[Run]:
+        """What somebody has claimed."""
+        voice = self.voice()
+        head = voice.say("mine_head", count=len(listing.tickets))
+        return [*head, *self._lines(voice, listing, now)]
+
+    def stats(self, numbers: Numbers) -> list[Run]:
+        """Counts, and nobody's name."""
+        voice = self.voice()
+        deeds = numbers.deeds
+        done = {
+            "replies": deeds.get("reply", 0),
+            "entries": deeds.get("send_entry", 0) + deeds.get("send_canned", 0),
+            "closed": deeds.get("close", 0) + deeds.get("not_for_us", 0),
+            "expired": deeds.get("expire", 0),
+        }
+        now = voice.say("stats_now", waiting=numbers.waiting, held=numbers.held)
+        week = voice.say("stats_week", **done)
+        return [*now, LINE, *week, GAP, *self._ledger(voice, numbers.ledger)]
+
+    def found(
+        self, entries: Sequence[Entry], listing: Listing, now: datetime
+    ) -> tuple[list[Run], list[list[dict[str, str]]]]:
+        """Entries with a button each, and tickets."""
+        voice = self.voice()
+        if not entries and not listing.tickets:
+            return voice.say("found_nothing"), []
+        runs = voice.say("found_head")
+        rows = [[button(entry.title, StaffTap.SEND, entry.id)] for entry in entries]
+        return [*runs, *self._lines(voice, listing, now)], rows
+
+    def canned(self) -> list[Run]:
+        """All canned replies, by the name that one types."""
+        voice, known = self.voice(), self.kb.registry.canned
+        if not known:
+            return voice.say("canned_none")
+        runs = voice.say("canned_head")
+        for name, each in known.items():
+            runs += [LINE, Run(f"/c {name}", ("code",)), Run(f" – {each.title}")]
+        return runs
+
+    def canned_words(self, canned: Canned, ticket: Ticket, name: str) -> list[Run]:
+        """What the student would read, with everything filled in."""
+        desk = self.kb.desk(ticket.desk).name(ticket.locale, self.kb.default_locale)
+        text = canned.text(ticket.locale, self.kb.default_locale)
+        values = {"name": _plain(name), "number": ticket.id, "desk": _plain(desk)}
+        return to_runs(text.format(**values))
+
+    def canned_preview(
+        self, message: Message, canned: Canned, ticket: Ticket, name: str
+    ) -> list[Call]:
+        """The words in both languages, and a button that sends them."""
+        voice = self.voice(ticket.desk)
+        staff = canned.text(voice.locale.code, self.kb.default_locale)
+        words = "".join(run.text for run in self.canned_words(canned, ticket, name))
+        runs = [*voice.say("canned_preview", title=canned.title), LINE]
+        runs += [Run(words, ("blockquote",)), LINE, Run(staff, ("blockquote expandable",))]
+        send = [button(voice.label("button_send_this"), StaffTap.CANNED, canned.name)]
+        return self.below(message, runs, [send])
+
+    def _lines(self, voice: Voice, listing: Listing, now: datetime) -> list[Run]:
+        runs: list[Run] = []
+        for ticket in listing.tickets[:LISTED]:
+            minutes = int((now - (ticket.owed_since or ticket.changed_at)).total_seconds() // 60)
+            name = listing.names.get(ticket.person_id, "")
+            place = place_of(ticket)
+            tags = (link_tag(place),) if place else ("b",)
+            mark = "🔴 " if ticket.urgent else ""
+            runs += [LINE, Run(f"{mark}#{ticket.id}", tags), Run(f" {name} · {ticket.locale} · ")]
+            runs += voice.say("waits_for", hours=minutes // 60, minutes=minutes % 60)
+            runs += [Run(f" · {' '.join(ticket.question.split())[:SHOWN]}")]
+        return runs
+
+    def _ledger(self, voice: Voice, ledger: Ledger) -> list[Run]:
+        counts = {
+            "due": ledger.due,
+            "sent": ledger.sent,
+            "refused": ledger.refused,
+            "failed": ledger.failed,
+            "repeated": ledger.repeated,
+        }
+        runs = voice.say("ledger", **counts)
+        for error in ledger.errors:
+            runs += [LINE, Run(masked(error)[:SHOWN], ("i",))]
+        return runs
+
+
+def place_of(ticket: Ticket) -> str | None:
+    """The address of a ticket's topic or card, for whoever is in the group."""
+    chat = str(ticket.chat_id or "")
+    message = ticket.thread_id or ticket.card_id
+    if not chat.startswith(SUPERGROUP) or message is None:
+        return None
+    return f"https://t.me/c/{chat.removeprefix(SUPERGROUP)}/{message}"
+
+
+def _plain(value: str) -> str:
+    """A name that the small Markdown leaves as it is."""
+    return "".join(f"\\{c}" if c in "\\`*_[]<>#" else c for c in value)

@@ -1,0 +1,49 @@
+"""Does what time brings about, when its moment has come."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+
+import structlog
+
+from actions.minding import Minding
+from actions.ports import Clock
+
+LONGEST_NAP = 5.0  # seconds; a clock that is set forward is noticed within
+GRACE = 2.0  # seconds after the start: what arrived before comes first
+log = structlog.get_logger()
+
+
+class Timekeeper:
+    """Sleeps until the next due moment in the database, or until it is woken."""
+
+    def __init__(self, minding: Minding, clock: Clock, wake_sender: Callable[[], None]) -> None:
+        self._minding, self._clock, self._wake_sender = minding, clock, wake_sender
+        self._news = asyncio.Event()
+
+    def wake(self) -> None:
+        """Something may be due earlier than it was."""
+        self._news.set()
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        await asyncio.sleep(GRACE)
+        while True:
+            self._news.clear()
+            nap = await self._tick()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(nap):
+                    await self._news.wait()
+
+    async def _tick(self) -> float:
+        """Do what is due; the seconds until there is more."""
+        try:
+            if await self._minding.run_once():
+                self._wake_sender()
+            due = await self._minding.next_due()
+        except Exception as error:  # noqa: BLE001 -- without this loop letters would wait for good
+            log.error("timekeeper_stumbled", reason=f"{type(error).__name__}: {error}")
+            return LONGEST_NAP
+        if due is None:
+            return LONGEST_NAP
+        return min(max((due - self._clock()).total_seconds(), 0.05), LONGEST_NAP)
