@@ -5,6 +5,7 @@ SHELL := /bin/sh
 
 export UV_NO_CONFIG := 1
 export UV_PYTHON_PREFERENCE := system
+unexport PYTHONDONTWRITEBYTECODE  # else everything is compiled anew at every start
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 INSTALL := $(UV) pip install --quiet --require-hashes
 ENCODER := .venv-nlu/encoder/encoder.json

@@ -21,18 +21,15 @@ ASTRAY = (
     ("fa/life/dormitory.md", "اقامت موقت (TRP) را چطور تمدید کنم"),
 )
 MOST_MISSED = 1
+HARDLY_ANY = 5  # of some twenty thousand questions
 
 
 def test_no_question_that_we_ship_leads_astray(model: Path) -> None:
     problems, skipped = check_questions(PROJECT, model.parent)
 
-<<<<<<< ours
-    assert [str(problem) for problem in problems] == []
-=======
     # Another processor rounds vectors otherwise: a border case may come and go.
     assert len(problems) <= HARDLY_ANY, [str(problem) for problem in problems]
     assert not any(problem.is_error for problem in problems)
->>>>>>> theirs
     assert skipped == ()
 
 
