@@ -58,6 +58,10 @@ train: .venv/.ready $(ENCODER) ## Train the model, if questions have changed
 chat: .venv/.ready $(ENCODER) ## Talk to the assistant in this terminal
 	@.venv/bin/bot chat
 
+bench: .venv/.ready-dev $(ENCODER) ## Measure speed, and survival of kills and faults (some minutes)
+	@.venv/bin/bot train
+	@.venv/bin/python -m bench.load --write
+
 lock: $(UV) ## Choose the newest allowed versions, and pin them with their hashes
 	@for part in bot dev nlu; do echo "  requirements/$$part.txt"; $(MAKE) --no-print-directory lock-$$part; done
 
@@ -73,7 +77,7 @@ lock-nlu:
 clean: ## Throw away what commands made, but neither settings nor data
 	rm -rf .venv .venv-nlu .tools .rasa .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
-.PHONY: help run test test-journeys test-trouble test-rest setup lint format check train chat lock lock-bot lock-dev lock-nlu clean
+.PHONY: help run test test-journeys test-trouble test-rest setup lint format check train chat bench lock lock-bot lock-dev lock-nlu clean
 
 # --- what is prepared once, and again when its requirements change ---
 

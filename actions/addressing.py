@@ -7,10 +7,13 @@ from actions.correcting import EDITS
 from actions.corresponding import ANSWER_TO
 from actions.domain.deed import Verb
 from actions.domain.delivery import CARD, Call, Delivery
+from actions.domain.erasure import Erasure, Trace
 from actions.domain.letter import SHOWN
+from actions.domain.meaning import alike
 from actions.domain.ticket import Ticket
 from actions.errors import DeliveryRefused, MessageGone, TopicShut
-from actions.ports import CardView, Clock, Gateway, StaffPresenter, Work, Workroom
+from actions.exporting import EXPORT, exported
+from actions.ports import CardView, Clock, Gateway, Presenter, StaffPresenter, Work, Workroom
 
 TURNS_SHOWN = 6  # lines of the conversation before, on the card for staff
 POSTS = frozenset({"send_message", "copy_message", "copy_messages"})  # what may stand in a topic
@@ -28,10 +31,16 @@ class Addressing:
     """Fills in what is known only now: the card's words, what is answered, the topic."""
 
     def __init__(
-        self, workroom: Workroom, gateway: Gateway, presenter: StaffPresenter, clock: Clock
+        self,
+        workroom: Workroom,
+        gateway: Gateway,
+        presenter: StaffPresenter,
+        page: Presenter,
+        clock: Clock,
     ) -> None:
         self._workroom, self._gateway = workroom, gateway
         self._presenter, self._clock = presenter, clock
+        self._page = page  # what people may read of their own data
 
     async def address(self, delivery: Delivery) -> Addressed:
         """What to send; raises `MessageGone` if what should be edited never came to be."""
@@ -39,6 +48,9 @@ class Addressing:
             ticket = await _posted_for(work, delivery)
             if delivery.call.method == CARD:
                 call = await self._card(work, ticket)
+            elif delivery.call.method == EXPORT:
+                params = delivery.call.params
+                call = await exported(work, delivery.chat_id, params, self._page)
             else:
                 call = await _filled_in(work, delivery)
         addressed = replace(delivery, call=call) if call else None
@@ -82,7 +94,8 @@ class Addressing:
         before = await work.turns.before(person.id, ticket.opened_at, TURNS_SHOWN)
         ledger = await work.deliveries.ledger(ticket.id)
         owner = await _name_of(work, ticket)
-        view = CardView(ticket, person, self._clock().date(), before, ledger, owner)
+        others, today = await _alike(work, ticket), self._clock().date()
+        view = CardView(ticket, person, today, before, ledger, owner, others)
         call = self._presenter.card(view)
         if ticket.card_id is None:
             return call
@@ -108,15 +121,18 @@ class Addressing:
             if error.unreachable:
                 raise
             return None  # without the right to open topics, the group itself is better than nothing
-        await self._save_thread(ticket.id, chat_id, thread_id)
+        await self._save_thread(ticket, chat_id, thread_id)
         return thread_id
 
-    async def _save_thread(self, ticket_id: int, chat_id: int, thread_id: int) -> None:
+    async def _save_thread(self, opened_for: Ticket, chat_id: int, thread_id: int) -> None:
         async with self._workroom() as work:
-            ticket = await work.tickets.get(ticket_id)
-            if ticket and ticket.chat_id == chat_id:
+            ticket = await work.tickets.get(opened_for.id)
+            if ticket is None:  # whoever asked was forgotten meanwhile
+                stray = Erasure(Trace(chat_id, thread_id), opened_for.changed_at)
+                await work.erasures.add(stray)
+            elif ticket.chat_id == chat_id:
                 await work.tickets.save(replace(ticket, thread_id=thread_id))
-                await work.tickets.keep_thread(chat_id, thread_id, ticket_id)
+                await work.tickets.keep_thread(chat_id, thread_id, ticket.id)
 
 
 async def _posted_for(work: Work, delivery: Delivery) -> Ticket | None:
@@ -124,6 +140,12 @@ async def _posted_for(work: Work, delivery: Delivery) -> Ticket | None:
         return None
     ticket = await work.tickets.get(delivery.ticket_id)
     return ticket if ticket and ticket.chat_id == delivery.chat_id else None
+
+
+async def _alike(work: Work, ticket: Ticket) -> int:
+    """How many other people wait for an answer to the same question."""
+    meaning = await work.meanings.of(ticket.id)
+    return len(alike(meaning, await work.meanings.of_open(ticket.person_id))) if meaning else 0
 
 
 async def _name_of(work: Work, ticket: Ticket) -> str | None:

@@ -16,7 +16,7 @@ from actions.domain.decision import (
     Refusal,
     Thresholds,
 )
-from actions.domain.interpretation import Interpretation
+from actions.domain.interpretation import Candidate, Interpretation
 from actions.domain.locale_choice import best_match, choose_locale, served_locales
 from actions.domain.mentions import asked_about, told_of_self
 from actions.domain.text import cleaned, is_readable
@@ -54,10 +54,14 @@ class Considered:
         return told_of_self(self.interpretation.entities if self.interpretation else ())
 
     @property
+    def ranking(self) -> tuple[Candidate, ...]:
+        """What the model made of it; nothing, if it was not asked."""
+        return self.interpretation.ranking if self.interpretation else ()
+
+    @property
     def confidence(self) -> float:
         """How sure the model was of its best candidate."""
-        ranking = self.interpretation.ranking if self.interpretation else ()
-        return ranking[0].confidence if ranking else 0.0
+        return self.ranking[0].confidence if self.ranking else 0.0
 
 
 class Answering:

@@ -22,6 +22,7 @@ from actions.domain.turn import Speaker, Turn
 from actions.handing_off import SUGGESTIONS, HandingOff, Handoff
 from actions.outbox import Outbox
 from actions.ports import Presenter, Workroom
+from actions.rating import RatingTickets
 
 EARLIER = 5  # messages before this one that may help to understand it
 FOR_STAFF = HandOff(Reason.REQUESTED)
@@ -54,7 +55,10 @@ class Conversing:
         handing_off: HandingOff,
         presenter: Presenter,
         default_locale: str,
+        *,
+        rating: RatingTickets | None = None,
     ) -> None:
+        self._rating = rating
         self._workroom, self._answering = workroom, answering
         self._handing_off, self._presenter = handing_off, presenter
         self._default_locale = default_locale
@@ -62,8 +66,12 @@ class Conversing:
     async def hear(self, heard: Heard) -> Effect:
         """What a message leads to."""
         person, earlier = await self._recall(heard.person)
+        if self._rating and heard.text and person.awaiting is Awaiting.RATING_WORD:
+            rating = self._rating
+            return lambda outbox: _take_word(outbox, rating, person, heard.text)
         if person.awaiting is Awaiting.FOR_STAFF and person.banned_at is None:
-            return lambda outbox: self._pass_on(outbox, person, heard)
+            meant = await self._meant(heard, person)
+            return lambda outbox: self._pass_on(outbox, person, heard, meant)
         if not heard.text:
             return lambda outbox: self._take_wordless(outbox, person, heard)
         others, whose = person.known_locales, person.circumstances
@@ -75,8 +83,12 @@ class Conversing:
         async with self._workroom() as work:
             known = await work.people.get(seen.id)
             turns = await work.turns.last(seen.id, 2 * EARLIER)
+            rated = await work.ratings.last_of(seen.id)
         said = [turn.text for turn in turns if turn.speaker is Speaker.PERSON]
-        return seen.remembering(known), tuple(said[-EARLIER:])
+        person = seen.remembering(known)
+        if person.awaiting is Awaiting.RATING_WORD and (rated is None or rated.word):
+            person = replace(person, awaiting=Awaiting.QUESTION)  # it is too late for that
+        return person, tuple(said[-EARLIER:])
 
     async def _respond(
         self, outbox: Outbox, person: Person, heard: Heard, considered: Considered
@@ -92,6 +104,7 @@ class Conversing:
         if why is not None:
             suggested = _suggested(considered)
             handoff = Handoff(person, heard.text, considered.locale, why, heard.written, suggested)
+            handoff = replace(handoff, ranking=considered.ranking)
             await self._handing_off.open(outbox, handoff)
         await outbox.work.turns.add(Turn(person.id, Speaker.PERSON, heard.text, outbox.now))
         if why is None:
@@ -150,11 +163,19 @@ class Conversing:
             case HandOff():
                 return self._presenter.unavailable(locale)
 
-    async def _pass_on(self, outbox: Outbox, person: Person, heard: Heard) -> None:
-        """The person chose to write to staff: nothing is interpreted."""
+    async def _meant(self, heard: Heard, person: Person) -> Considered | None:
+        """What a message for staff is about, so that they find what others asked, too."""
+        if not heard.text:
+            return None
+        return await self._answering.consider(Question(heard.text, person.prior_locale))
+
+    async def _pass_on(
+        self, outbox: Outbox, person: Person, heard: Heard, meant: Considered | None
+    ) -> None:
+        """The person chose to write to staff: the assistant decides nothing."""
         person = replace(person, awaiting=Awaiting.QUESTION)
         await outbox.work.people.save(person)
-        await self._hand_off(outbox, person, heard, FOR_STAFF)
+        await self._hand_off(outbox, person, heard, FOR_STAFF, meant)
         if heard.text:
             await outbox.work.turns.add(Turn(person.id, Speaker.PERSON, heard.text, outbox.now))
 
@@ -170,14 +191,28 @@ class Conversing:
         else:
             await outbox.post(person.id, self._presenter.unsupported(home))
 
-    async def _hand_off(self, outbox: Outbox, person: Person, heard: Heard, why: HandOff) -> None:
+    async def _hand_off(
+        self,
+        outbox: Outbox,
+        person: Person,
+        heard: Heard,
+        why: HandOff,
+        meant: Considered | None = None,
+    ) -> None:
         question = heard.text or "📎"
         handoff = Handoff(person, question, self._home(person), why, heard.written)
+        if meant:
+            found = _suggested(meant)
+            handoff = replace(handoff, suggested=found, ranking=meant.ranking)
         await self._handing_off.open(outbox, handoff)
 
     def _home(self, person: Person) -> str:
         """The language to speak where there is no message that tells it."""
         return self._answering.served(person.prior_locale) or self._default_locale
+
+
+async def _take_word(outbox: Outbox, rating: RatingTickets, person: Person, text: str) -> None:
+    await rating.take_word(outbox, person, text)
 
 
 def _suggested(considered: Considered) -> tuple[str, ...]:

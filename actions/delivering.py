@@ -1,10 +1,11 @@
 """Getting deliveries out, one chat at a time, within Telegram's limits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from actions.addressing import Addressing
 from actions.domain.delivery import Delivery, Priority
+from actions.domain.erasure import Erasure, Trace
 from actions.errors import (
     ChatMoved,
     DeliveryError,
@@ -33,11 +34,11 @@ class Delivering:
     async def attempt(self, delivery: Delivery) -> None:
         """Try once; whatever happens is recorded, and nothing is raised for it."""
         if self._is_stale_tap(delivery):
-            await self._record(
-                lambda work: work.deliveries.failed(delivery.id, "the tap is too old")
-            )
+            reason = "the tap is too old"
+            await self._record(delivery, lambda work: work.deliveries.failed(delivery.id, reason))
             return
-        await self._record(lambda work: work.deliveries.begin(delivery.id))
+        if not await self._record(delivery, lambda work: work.deliveries.begin(delivery.id)):
+            return
         try:
             addressed = await self._addressing.address(delivery)
             ids = await self._addressing.send(addressed)
@@ -48,25 +49,25 @@ class Delivering:
             await self._on_error(delivery, _mistake(error, delivery))
             return
         now = self._clock()
-        await self._record(lambda work: self._recording.sent(work, delivery, ids, now))
+        await self._record(
+            delivery, lambda work: self._recording.sent(work, delivery, ids, now), ids
+        )
 
     async def _on_error(self, delivery: Delivery, error: DeliveryError) -> None:
-        now = self._clock()
+        now, note = self._clock(), self._recording
         match error:
             case ChatMoved(new_chat_id=new):
-                await self._record(
-                    lambda work: self._recording.chat_moved(work, delivery, new, now)
-                )
+                await self._record(delivery, lambda work: note.chat_moved(work, delivery, new, now))
             case TopicGone() if delivery.priority is not Priority.SIGN:
-                await self._record(lambda work: self._recording.topic_gone(work, delivery, now))
+                await self._record(delivery, lambda work: note.topic_gone(work, delivery, now))
             case MessageGone() if delivery.priority is not Priority.SIGN:
-                await self._record(lambda work: self._recording.message_gone(work, delivery, now))
+                await self._record(delivery, lambda work: note.message_gone(work, delivery, now))
             case DeliveryPostponed():
                 await self._postpone(delivery, self._pause(delivery, error), error)
             case DeliveryRefused(unreachable=True) if _is_for_staff(delivery):
                 await self._wait_for_staff(delivery, error)
             case _:
-                await self._record(lambda work: self._recording.refused(work, delivery, error, now))
+                await self._record(delivery, lambda work: note.refused(work, delivery, error, now))
 
     async def _wait_for_staff(self, delivery: Delivery, error: DeliveryError) -> None:
         """Nothing for staff is ever given up: it waits until they can be reached again."""
@@ -74,7 +75,7 @@ class Delivering:
         reason = str(error)
         await self._postpone(delivery, LONGEST_PAUSE, error)
         await self._record(
-            lambda work: self._recording.staff_unreachable(work, chat_id, reason, now)
+            delivery, lambda work: self._recording.staff_unreachable(work, chat_id, reason, now)
         )
 
     def _pause(self, delivery: Delivery, error: DeliveryPostponed) -> float:
@@ -88,16 +89,26 @@ class Delivering:
         unsure = isinstance(error, DeliveryPostponed) and error.unsure
         reason = str(error)
         await self._record(
-            lambda work: work.deliveries.postponed(delivery.id, until, reason, unsure=unsure)
+            delivery,
+            lambda work: work.deliveries.postponed(delivery.id, until, reason, unsure=unsure),
         )
 
     def _is_stale_tap(self, delivery: Delivery) -> bool:
         age = self._clock() - delivery.created_at
         return delivery.priority is Priority.BUTTON and age > TAP_LIFETIME
 
-    async def _record(self, write: Callable[[Work], object]) -> None:
+    async def _record(
+        self, delivery: Delivery, write: Callable[[Work], object], ids: Sequence[int] = ()
+    ) -> bool:
+        """Write it down; False if whoever it was about was forgotten meanwhile."""
         async with self._workroom() as work:
+            if await work.deliveries.get(delivery.id) is None:
+                if ids and delivery.chat_id < 0:
+                    late = Trace(delivery.chat_id, None, tuple(ids))
+                    await work.erasures.add(Erasure(late, self._clock()))
+                return False
             await write(work)  # type: ignore[misc]
+        return True
 
 
 def _is_for_staff(delivery: Delivery) -> bool:

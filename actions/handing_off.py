@@ -6,12 +6,15 @@ from datetime import datetime, timedelta
 from actions.corresponding import Corresponding
 from actions.domain.decision import HandOff, Reason
 from actions.domain.delivery import Priority
+from actions.domain.interpretation import Candidate
 from actions.domain.letter import BURST, Copy, Letter, Side, Written
+from actions.domain.meaning import meaning_of
 from actions.domain.person import Person
 from actions.domain.ticket import Ticket, TicketState
 from actions.library import Library
 from actions.outbox import Outbox
 from actions.ports import Presenter, StaffPresenter
+from actions.promising import Promising
 from actions.showing import Showing
 from actions.staffing import Staffing
 
@@ -30,6 +33,7 @@ class Handoff:
     decision: HandOff
     written: Written | None = None  # the message that asks it, where there is one
     suggested: tuple[str, ...] = ()  # entries that may answer it, best first
+    ranking: tuple[Candidate, ...] = ()  # what the model made of it
 
 
 class HandingOff:
@@ -44,7 +48,9 @@ class HandingOff:
         staffing: Staffing,
         corresponding: Corresponding,
         showing: Showing,
+        promising: Promising,
     ) -> None:
+        self._promising = promising
         self._library, self._presenter = library, presenter
         self._staff_presenter, self._staffing = staff_presenter, staffing
         self._corresponding, self._showing = corresponding, showing
@@ -58,9 +64,12 @@ class HandingOff:
         latest = await outbox.work.tickets.latest_of(handoff.person.id)
         if latest is None or not await self._goes_on(outbox, latest):
             ticket = await self._open_new(outbox, handoff)
+            await _keep_meaning(outbox, ticket, handoff)
             await self._tell_person(outbox, ticket, handoff)
             return ticket
         ticket = await self._add_to(latest, outbox, handoff)
+        await _keep_meaning(outbox, ticket, handoff)
+        await self._promising.begin(outbox, ticket)  # told or not, it must be kept
         is_down = await outbox.work.outages.is_down(ticket.chat_id or 0)
         if is_down or _wants_words(latest, outbox.now, handoff):
             await self._tell_person(outbox, ticket, handoff)
@@ -121,13 +130,14 @@ class HandingOff:
             await outbox.post(ticket.person_id, emergency)
             if ticket.is_silent and handoff.written is not None:
                 return  # a person speaks
+        outlook = await self._promising.begin(outbox, ticket)
         is_down = ticket.chat_id is None or await outbox.work.outages.is_down(ticket.chat_id)
         if is_down:
             told = self._presenter.left_with_contact(ticket, outbox.now.date())
         elif why.reason is Reason.FAILED:
             told = self._presenter.failed(ticket)
         else:
-            told = self._presenter.handed_off(ticket)
+            told = self._presenter.handed_off(ticket, outlook)
         await outbox.post(ticket.person_id, told)
 
 
@@ -160,6 +170,12 @@ def _new_ticket(now: datetime, handoff: Handoff, desk: str, chat: int | None) ->
         owed_since=now,
         suggested=handoff.suggested[:SUGGESTIONS],
     )
+
+
+async def _keep_meaning(outbox: Outbox, ticket: Ticket, handoff: Handoff) -> None:
+    """That of the first question that has one; what follows is more of it."""
+    if meaning := meaning_of(handoff.ranking):
+        await outbox.work.meanings.save(ticket.id, meaning)
 
 
 def _spoken(handoff: Handoff) -> Written:

@@ -1,10 +1,11 @@
-"""What time itself brings about: letters that waited for others, and claims that are over."""
+"""What time itself brings about: letters that waited, claims that are over, promises."""
 
 from datetime import datetime
 
 from actions.corresponding import Corresponding
 from actions.outbox import Outbox
-from actions.ports import Clock, Workroom
+from actions.ports import Clock, Work, Workroom
+from actions.promising import Promising
 from actions.tending import Tending
 
 
@@ -12,9 +13,14 @@ class Minding:
     """Reads due times from the database, so that a restart forgets none."""
 
     def __init__(
-        self, workroom: Workroom, corresponding: Corresponding, tending: Tending, clock: Clock
+        self,
+        workroom: Workroom,
+        corresponding: Corresponding,
+        tending: Tending,
+        promising: Promising,
+        clock: Clock,
     ) -> None:
-        self._workroom, self._clock = workroom, clock
+        self._workroom, self._clock, self._promising = workroom, clock, promising
         self._corresponding, self._tending = corresponding, tending
 
     async def run_once(self) -> int:
@@ -33,10 +39,21 @@ class Minding:
                 until = ticket.claimed_until or now
                 outbox = Outbox(work, f"expired:{ticket.id}:{until.isoformat()}", now)
                 await self._tending.expire(outbox, ticket)
-        return len(ready) + len(over)
+            looked_at = await self._look_after_promises(work, now)
+        return len(ready) + len(over) + looked_at
+
+    async def _look_after_promises(self, work: Work, now: datetime) -> int:
+        due = await work.promises.due(now)
+        for promised in due:
+            await self._promising.look_after(work, promised, now)
+        return len(due)
 
     async def next_due(self) -> datetime | None:
         """When there is something to do; None if there is nothing."""
         async with self._workroom() as work:
-            moments = [await work.letters.next_post(), await work.tickets.next_expiry()]
+            moments = [
+                await work.letters.next_post(),
+                await work.tickets.next_expiry(),
+                await work.promises.next_due(),
+            ]
         return min((moment for moment in moments if moment), default=None)

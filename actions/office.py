@@ -6,12 +6,17 @@ from actions.addressing import Addressing
 from actions.correcting import Correcting
 from actions.corresponding import Corresponding
 from actions.delivering import Delivering
+from actions.domain.office_hours import OfficeHours
+from actions.erasing import Erasing
 from actions.handing_off import HandingOff
 from actions.library import Library
 from actions.minding import Minding
 from actions.moving import Moving
 from actions.ports import Clock, Gateway, Presenter, StaffPresenter, Workroom
+from actions.promising import Hours, Promising
+from actions.rating import RatingTickets
 from actions.recording import Recording
+from actions.sharing import Sharing
 from actions.showing import Showing
 from actions.staffing import Staffing
 from actions.tending import Tending
@@ -30,6 +35,9 @@ class Office:
     correcting: Correcting
     handing_off: HandingOff
     tending: Tending
+    promising: Promising
+    rating: RatingTickets
+    sharing: Sharing
 
     @classmethod
     def of(
@@ -38,11 +46,16 @@ class Office:
         presenter: Presenter,
         staff_presenter: StaffPresenter,
         staff_chat: int | None,
+        *,
+        hours: Hours | None = None,
     ) -> "Office":
-        """Put together."""
+        """Put together; without `hours`, no public holidays are known."""
         staffing, showing = Staffing(library, staff_chat), Showing(staff_presenter)
         moving = Moving(staff_presenter, showing)
         corresponding = Corresponding(presenter, staff_presenter, showing, staffing)
+        hours = hours or (lambda: OfficeHours(library.kb.registry.hours))
+        tending = Tending(presenter, corresponding, showing, staffing, moving)
+        promising = Promising(presenter, staff_presenter, staffing, hours)
         return cls(
             presenter,
             staff_presenter,
@@ -58,18 +71,26 @@ class Office:
                 staffing=staffing,
                 corresponding=corresponding,
                 showing=showing,
+                promising=promising,
             ),
-            Tending(presenter, corresponding, showing, staffing, moving),
+            tending,
+            promising,
+            RatingTickets(presenter, staff_presenter),
+            Sharing(library, tending, corresponding),
         )
 
     def delivering(self, workroom: Workroom, gateway: Gateway, clock: Clock) -> Delivering:
         """What sends."""
-        addressing = Addressing(workroom, gateway, self.staff_presenter, clock)
+        addressing = Addressing(workroom, gateway, self.staff_presenter, self.presenter, clock)
         return Delivering(workroom, addressing, self.recording(), clock)
 
     def minding(self, workroom: Workroom, clock: Clock) -> Minding:
         """What time brings about."""
-        return Minding(workroom, self.corresponding, self.tending, clock)
+        return Minding(workroom, self.corresponding, self.tending, self.promising, clock)
+
+    def erasing(self, workroom: Workroom, gateway: Gateway, clock: Clock) -> Erasing:
+        """What takes away from staff groups."""
+        return Erasing(workroom, gateway, self.presenter, self.staff_presenter, clock)
 
     def recording(self) -> Recording:
         """What writes down what became of deliveries."""

@@ -3,21 +3,25 @@
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
+from actions.content.desks import Member
 from actions.content.knowledge_base import Found
 from actions.domain.decision import Courtesy, Refusal
 from actions.domain.deed import Deed
 from actions.domain.delivery import Call, Delivery
+from actions.domain.erasure import Erasure, Receipt, Rows
 from actions.domain.feedback import Feedback
 from actions.domain.interpretation import Interpretation
 from actions.domain.ledger import Ledger
 from actions.domain.letter import Copy, Letter, Side
 from actions.domain.occasion import Occasion
 from actions.domain.person import Person
+from actions.domain.promise import Outlook, Step
 from actions.domain.ticket import Ticket, TicketState
 from actions.domain.turn import Turn
+from actions.registers import Batches, Erasures, Meanings, Promises, Ratings, Traces
 
 
 class Clock(Protocol):
@@ -173,7 +177,7 @@ class Deliveries(Protocol):
         """What became of a ticket's messages, or of everybody's; signs and taps are none."""
 
     async def sent_since(self, since: datetime) -> list[tuple[int, datetime]]:
-        """(chat, moment) of each sent one, oldest first; limits outlive a restart."""
+        """(chat, moment) of each sent one, oldest first; taps and signs count for no limit."""
 
     async def by_message(self, chat_id: int, message_id: int) -> Delivery | None:
         """The delivery that became this message."""
@@ -306,6 +310,12 @@ class Work(Protocol):
     letters: Letters
     deeds: Deeds
     outages: Outages
+    promises: Promises
+    ratings: Ratings
+    traces: Traces
+    erasures: Erasures
+    meanings: Meanings
+    batches: Batches
 
     async def forget_before(self, moment: datetime) -> int:
         """Delete the words of conversations that are older, wherever they are kept; how many.
@@ -340,6 +350,12 @@ class Gateway(Protocol):
     async def create_topic(self, chat_id: int, title: str) -> int:
         """Open a forum topic; its thread id."""
 
+    async def delete_topic(self, chat_id: int, thread_id: int) -> None:
+        """Take it away with all that is in it; `TopicGone` if it is not there."""
+
+    async def delete_message(self, chat_id: int, message_id: int) -> None:
+        """Take it away; `MessageGone` if it is not there."""
+
 
 class Presenter(Protocol):
     """Finds the words and buttons for what a person gets, in their language."""
@@ -362,8 +378,17 @@ class Presenter(Protocol):
     def unsupported(self, locale: str) -> list[Call]:
         """Only text can be read."""
 
-    def handed_off(self, ticket: Ticket) -> list[Call]:
-        """Somebody of the office will reply."""
+    def handed_off(self, ticket: Ticket, outlook: Outlook | None = None) -> list[Call]:
+        """Somebody of the office will reply, and by when."""
+
+    def promised_again(self, ticket: Ticket, outlook: Outlook) -> list[Call]:
+        """It takes longer than was said."""
+
+    def rated(self, ticket: Ticket, score: int) -> list[Call]:
+        """Thanks for a number, and offers to add a word."""
+
+    def rating_word_kept(self, ticket: Ticket) -> list[Call]:
+        """Thanks for the word."""
 
     def failed(self, ticket: Ticket) -> list[Call]:
         """Something went wrong here, and somebody of the office will reply."""
@@ -392,6 +417,12 @@ class Presenter(Protocol):
     def not_for_us(self, ticket: Ticket) -> list[Call]:
         """The office can't help with this."""
 
+    def forgotten(self, receipt: Receipt, locale: str) -> list[Call]:
+        """What was deleted, and what could not be."""
+
+    def my_data_page(self, rows: Rows, locale: str) -> str:
+        """Everything that is known of a person, as a page of HTML."""
+
     def banned(self, locale: str, today: date) -> list[Call]:
         """Nobody answers this person here; whom to turn to all the same."""
 
@@ -406,6 +437,7 @@ class CardView:
     before: Sequence[Turn] = ()
     ledger: Ledger = field(default_factory=Ledger)
     owner: str | None = None  # the name of who has it
+    alike: int = 0  # other open questions that mean the same
 
 
 class StaffPresenter(Protocol):
@@ -434,3 +466,14 @@ class StaffPresenter(Protocol):
 
     def group_unreachable(self, chat_id: int, reason: str) -> list[Call]:
         """For administrators, in private: staff can't be reached."""
+
+    def overdue(
+        self, ticket: Ticket, step: Step, members: Sequence[Member], late: timedelta
+    ) -> list[Call]:
+        """Somebody has waited longer than they were told; `late` is working time."""
+
+    def delete_by_hand(self, erasure: Erasure) -> list[Call]:
+        """Asks for what Telegram would not let us do."""
+
+    def rating_word(self, ticket: Ticket, score: int, word: str) -> list[Call]:
+        """What a student added to their rating."""

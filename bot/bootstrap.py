@@ -36,6 +36,7 @@ from bot.nlu.models import Model, Models
 from bot.nlu.question_checks import MODEL_CHECKS, look_at_questions
 from bot.nlu.server import RasaServer
 from bot.nlu.training import Training, Watch
+from bot.public_holidays import hours_problems
 from bot.telegram.answers import CONTACT, CONTACTS_BY_TOPIC
 
 ALL_CHECKS = (*CHECKS, *SHOWN_CHECKS)
@@ -96,7 +97,8 @@ def read_project(
         project,
         frozenset({CONTACT, *CONTACTS_BY_TOPIC.values()}),
     )
-    return checked, [*problems, *unreadable, *strange, *wrong_words, *wrong_numerals]
+    hours = hours_problems(kb.registry.hours, project / "knowledge")
+    return checked, [*hours, *problems, *unreadable, *strange, *wrong_words, *wrong_numerals]
 
 
 def sound_knowledge(project: Path = PROJECT) -> KnowledgeBase:

@@ -16,6 +16,7 @@ PROJECT = Path(__file__).resolve().parents[1]  # where config.yml, knowledge/ an
 OFFICIAL_BASE_URL = "https://api.telegram.org"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{4,}")
+RATE = re.compile(r"[1-9]\d{0,2}|1000")
 NAMES = (
     "TELEGRAM_TOKEN",
     "TELEGRAM_BASE_URL",
@@ -26,6 +27,7 @@ NAMES = (
     "RASA_URL",
     "RASA_TOKEN",
     "LOG_LEVEL",
+    "MESSAGES_PER_SECOND",
 )
 SWITCH = {"on": True, "off": False}
 LIKE_OURS = 0.88  # how similar a name must be to be taken for a slip of ours
@@ -44,6 +46,7 @@ class Settings:
     rasa_url: str | None = None
     rasa_token: str | None = field(default=None, repr=False)
     log_level: str = "INFO"
+    messages_per_second: int = 25  # to all chats together; Telegram allows 30 to most bots
 
     @classmethod
     def from_env(cls, env: Mapping[str, str], env_file: Path | None = None) -> "Settings":
@@ -68,6 +71,8 @@ def _fields(values: Mapping[str, str]) -> dict[str, Any]:
         fields["staff_chat_id"] = int(values["STAFF_CHAT_ID"])
     if "TELEGRAM_FLOOD_LIMITS" in values:
         fields["telegram_flood_limits"] = SWITCH[values["TELEGRAM_FLOOD_LIMITS"].lower()]
+    if "MESSAGES_PER_SECOND" in values:
+        fields["messages_per_second"] = int(values["MESSAGES_PER_SECOND"])
     if "BOT_HOME" in values:
         fields["bot_home"] = Path(values["BOT_HOME"]).expanduser().resolve()
     if "TELEGRAM_BASE_URL" in values:
@@ -124,6 +129,8 @@ def _wrong(values: Mapping[str, str]) -> Iterator[str]:
     level = values.get("LOG_LEVEL")
     if level and level.upper() not in LOG_LEVELS:
         yield f"LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}, not {level!r}"
+    if not RATE.fullmatch(values.get("MESSAGES_PER_SECOND", "25")):
+        yield "MESSAGES_PER_SECOND must be a whole number from 1 to 1000, such as 25"
     if "DATABASE_URL" in values and "://" not in values["DATABASE_URL"]:
         yield "DATABASE_URL must be an address such as postgresql://user:password@host/name"
 

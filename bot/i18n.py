@@ -3,13 +3,14 @@
 import copy
 import gettext
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from babel.core import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_time, get_timezone_location
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -67,6 +68,17 @@ class Words:
     def in_digits(self, text: str) -> str:
         """A text with the language's own digits."""
         return text.translate(self._digits)
+
+    def moment(self, moment: datetime, zone: str) -> str:
+        """A moment as people write it, in the time of a place, which is named."""
+        locale = self.formats
+        there = moment.astimezone(ZoneInfo(zone))
+        values = {
+            "date": format_date(there, "full", locale=locale),
+            "time": format_time(there.time(), "HH:mm", locale=locale),
+            "city": get_timezone_location(ZoneInfo(zone), locale=locale, return_city=True),
+        }
+        return self.in_digits(self("moment", **values))
 
     def _setting(self, name: str, default: str) -> str:
         """What the catalogue says of the language itself."""

@@ -4,13 +4,14 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from datetime import timedelta
 from typing import Any
 
 import structlog
 
 from actions.answering import Answering
 from actions.conversing import Conversing
-from actions.domain.pacing import Pace
+from actions.domain.pacing import Limit, Pace
 from actions.errors import BeledciError
 from actions.forgetting import Forgetting
 from actions.office import Office
@@ -18,18 +19,24 @@ from bot.bootstrap import Workshop, now, sound_knowledge, understanding
 from bot.i18n import Phrasebook
 from bot.knowledge_watch import KnowledgeWatch
 from bot.nlu.training import Watch
+from bot.public_holidays import office_hours
 from bot.storage.database import Database, open_database
 from bot.telegram.app import App
 from bot.telegram.application import Polling, build_application
 from bot.telegram.colleagues import Colleagues
 from bot.telegram.durable_queue import DurableQueue
 from bot.telegram.gateway import TelegramGateway
+from bot.telegram.guard import Guard
 from bot.telegram.handlers.commands import CommandHandlers
 from bot.telegram.handlers.groups import GroupHandlers
+from bot.telegram.handlers.privacy import PrivacyHandlers
 from bot.telegram.handlers.question import QuestionHandler
+from bot.telegram.handlers.ratings import RatingTaps
+from bot.telegram.handlers.same import SameQuestions
 from bot.telegram.handlers.staff import StaffHandler
 from bot.telegram.handlers.staff_commands import StaffCommands
 from bot.telegram.handlers.staff_taps import StaffTaps
+from bot.telegram.handlers.status import StatusHandler
 from bot.telegram.handlers.taps import TapHandlers
 from bot.telegram.handlers.topics import TopicHandlers
 from bot.telegram.introduction import introduce, introduce_to_staff
@@ -53,7 +60,13 @@ class Service:
         self._presenter = Presenter(shop.library, self._phrasebook)
         self._lists = StaffLists(shop.library, self._phrasebook)
         staff_chat = shop.settings.staff_chat_id
-        self._office = Office.of(shop.library, self._presenter, self._lists, staff_chat)
+        self._office = Office.of(
+            shop.library,
+            self._presenter,
+            self._lists,
+            staff_chat,
+            hours=lambda: office_hours(shop.library.kb.registry.hours),
+        )
 
     async def run(self) -> None:
         """Until SIGINT or SIGTERM, however far it has come; raises `BeledciError`s that end it."""
@@ -75,43 +88,69 @@ class Service:
             stack.push_async_callback(polling.close)
             sender = self._sender(app, database)
             timekeeper = self._timekeeper(database, sender)
+            eraser = self._eraser(app, database, sender)
             answering = await stack.enter_async_context(understanding(self._shop, self._watch))
 
             def wake() -> None:
                 sender.wake()
                 timekeeper.wake()
 
-            self._register(app, database, wake, answering)
-            side_tasks = [timekeeper.run(), *self._side_tasks(app, database, sender)]
+            self._register(app, database, wake, answering, eraser.wake)
+            keepers = [timekeeper.run(), eraser.run()]
+            side_tasks = [*keepers, *self._side_tasks(app, database, sender)]
             await stack.enter_async_context(_beside(*side_tasks))
             await polling.run(asyncio.Event().wait)
 
     def _sender(self, app: App, database: Database) -> Sender:
         gateway = TelegramGateway(app.bot)
         delivering = self._office.delivering(database.workroom, gateway, now)
-        pace = Pace(unlimited=not self._shop.settings.telegram_flood_limits)
+        settings = self._shop.settings
+        limit = Limit(settings.messages_per_second, timedelta(seconds=1))
+        pace = Pace(limit, unlimited=not settings.telegram_flood_limits)
         return Sender(database.workroom, delivering, now, pace)
 
     def _timekeeper(self, database: Database, sender: Sender) -> Timekeeper:
         return Timekeeper(self._office.minding(database.workroom, now), now, sender.wake)
 
+    def _eraser(self, app: App, database: Database, sender: Sender) -> Timekeeper:
+        gateway = TelegramGateway(app.bot)
+        erasing = self._office.erasing(database.workroom, gateway, now)
+        return Timekeeper(erasing, now, sender.wake)
+
     def _register(
-        self, app: App, database: Database, wake: Callable[[], None], answering: Answering
+        self,
+        app: App,
+        database: Database,
+        wake: Callable[[], None],
+        answering: Answering,
+        wake_eraser: Callable[[], None] = lambda: None,
     ) -> None:
         office, workroom = self._office, database.workroom
         default = self._shop.library.kb.default_locale
         presenter, handing_off = self._presenter, office.handing_off
-        conversing = Conversing(workroom, answering, handing_off, presenter, default)
-        units = Units(workroom, now, wake, Rescuer(handing_off, presenter).rescue)
+        conversing = Conversing(
+            workroom, answering, handing_off, presenter, default, rating=office.rating
+        )
+        privacy = PrivacyHandlers(presenter, wake_eraser)
+        more = {**RatingTaps(office.rating, presenter).reactions, **privacy.reactions}
+        rescuer, guard = Rescuer(handing_off, presenter), Guard(presenter, now)
+        units = Units(workroom, now, wake, rescuer.rescue, guard=guard.instead)
         groups = GroupHandlers(presenter, office, lambda: app.bot.link)
         colleagues = Colleagues(app.bot, office.staffing, workroom, now)
+        StatusHandler(office.promising, presenter).register(app, units)
+        privacy.register(app, units)
         CommandHandlers(presenter).register(app, units)
-        taps = TapHandlers(presenter, handing_off, answering, workroom)
-        StaffTaps(office, self._lists, colleagues, taps.on_tap).register(app, units)
+        taps = TapHandlers(presenter, handing_off, answering, workroom, more=more)
+        same = SameQuestions(office, self._lists)
+        staff_taps = StaffTaps(office, self._lists, colleagues, taps.on_tap, more=same.reactions)
+        staff_taps.register(app, units)
         QuestionHandler(conversing, office.correcting).register(app, units)
         groups.register(app, units)
         TopicHandlers(office, colleagues, lambda: app.bot.id).register(app, units)
-        StaffCommands(office, self._lists, colleagues, groups.on_command).register(app, units)
+        commands = StaffCommands(
+            office, self._lists, colleagues, groups.on_command, more={"same": same.on_same}
+        )
+        commands.register(app, units)
         StaffHandler(office, self._lists, colleagues).register(app, units)
         groups.register_last(app, units)
 

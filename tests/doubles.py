@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from actions.content.desks import Member
 from actions.content.knowledge_base import Found
 from actions.domain.decision import Courtesy, Refusal
 from actions.domain.delivery import Call, Delivery, Priority
+from actions.domain.erasure import Erasure, Receipt, Rows
 from actions.domain.interpretation import Candidate, Entity, Guess, Interpretation
 from actions.domain.letter import Letter
 from actions.domain.occasion import Occasion
 from actions.domain.person import Person
+from actions.domain.promise import Outlook, Step
 from actions.domain.ticket import Ticket, TicketState
 from actions.errors import ModelUnavailable
 from actions.ports import CardView
@@ -80,8 +83,22 @@ class FakePresenter:
     def unsupported(self, locale: str) -> list[Call]:
         return [said("unsupported", locale)]
 
-    def handed_off(self, ticket: Ticket) -> list[Call]:
+    def __init__(self) -> None:
+        self.outlooks: list[Outlook] = []  # what students were told of their wait, in order
+
+    def handed_off(self, ticket: Ticket, outlook: Outlook | None = None) -> list[Call]:
+        self.outlooks += [outlook] if outlook else []
         return [said("handed_off", ticket.locale, ticket.id)]
+
+    def promised_again(self, ticket: Ticket, outlook: Outlook) -> list[Call]:
+        self.outlooks.append(outlook)
+        return [said("promised_again", ticket.locale, ticket.id)]
+
+    def rated(self, ticket: Ticket, score: int) -> list[Call]:
+        return [said("rated", ticket.locale, score)]
+
+    def rating_word_kept(self, ticket: Ticket) -> list[Call]:
+        return [said("word_kept", ticket.locale)]
 
     def failed(self, ticket: Ticket) -> list[Call]:
         return [said("failed", ticket.locale, ticket.id)]
@@ -119,6 +136,12 @@ class FakePresenter:
 
     def not_for_us(self, ticket: Ticket) -> list[Call]:
         return [said("not_for_us", ticket.locale, ticket.id)]
+
+    def forgotten(self, receipt: Receipt, locale: str) -> list[Call]:
+        return [said("forgotten", locale, receipt.rows, receipt.removed, receipt.left)]
+
+    def my_data_page(self, rows: Rows, locale: str) -> str:
+        return f"page {locale} {dict(rows)}"
 
     def banned(self, locale: str, today: date) -> list[Call]:  # noqa: ARG002
         return [said("banned", locale)]
@@ -164,6 +187,22 @@ class FakeStaffPresenter:
     def group_unreachable(self, chat_id: int, reason: str) -> list[Call]:
         return [said("unreachable", chat_id, reason)]
 
+    def overdue(
+        self,
+        ticket: Ticket,
+        step: Step,
+        members: Sequence[Member],
+        late: timedelta,
+    ) -> list[Call]:
+        names = [member.name for member in members]
+        return [said("overdue", ticket.id, step.name, *names, late)]
+
+    def delete_by_hand(self, erasure: Erasure) -> list[Call]:
+        return [said("by_hand", erasure.left, erasure.reason)]
+
+    def rating_word(self, ticket: Ticket, score: int, word: str) -> list[Call]:
+        return [said("rating_word", ticket.id, score, word)]
+
 
 class FakeGateway:
     """Telegram: keeps what was sent where, unless a test wants it to refuse."""
@@ -174,6 +213,7 @@ class FakeGateway:
         self.topics: list[str] = []
         self.calls: list[tuple[str, dict[str, Any]]] = []  # everything, with its parameters
         self.reopened: list[int] = []
+        self.deleted: list[tuple[int, str]] = []
         self.parts_lost = 0  # of each album
         self._troubles: dict[str, list[BaseException]] = defaultdict(list)
 
@@ -212,6 +252,14 @@ class FakeGateway:
 
     async def has_topics(self, chat_id: int) -> bool:
         return chat_id in self.forums
+
+    async def delete_topic(self, chat_id: int, thread_id: int) -> None:
+        self._stumble(f"delete topic {chat_id}")
+        self.deleted.append((chat_id, f"topic {thread_id}"))
+
+    async def delete_message(self, chat_id: int, message_id: int) -> None:
+        self._stumble(f"delete message {chat_id}")
+        self.deleted.append((chat_id, f"message {message_id}"))
 
     async def create_topic(self, chat_id: int, title: str) -> int:
         self._stumble(f"topic {chat_id}")

@@ -11,6 +11,8 @@ from actions.domain.ledger import Ledger
 from tests.fake_letters import FakeLetters
 from tests.fake_repositories import FakeTickets, as_json
 
+UNCOUNTED = (Priority.BUTTON, Priority.SIGN)
+
 
 class FakeDeliveries:
     """Deliveries by number."""
@@ -94,7 +96,8 @@ class FakeDeliveries:
         return Ledger(**counts, repeated=len(twice), errors=errors)
 
     async def sent_since(self, since: datetime) -> list[tuple[int, datetime]]:
-        sent = [(d.sent_at, d.id, d.chat_id) for d in self._in(DeliveryState.SENT) if d.sent_at]
+        counted = [d for d in self._in(DeliveryState.SENT) if d.priority not in UNCOUNTED]
+        sent = [(d.sent_at, d.id, d.chat_id) for d in counted if d.sent_at]
         return [(chat_id, at) for at, _, chat_id in sorted(sent) if at >= since]
 
     async def by_message(self, chat_id: int, message_id: int) -> Delivery | None:

@@ -10,6 +10,14 @@ from typing import cast
 from actions.ports import Work
 from tests.fake_deliveries import FakeDeliveries
 from tests.fake_letters import FakeDeeds, FakeLetters, FakeOutages
+from tests.fake_registers import (
+    FakeBatches,
+    FakeErasures,
+    FakeMeanings,
+    FakePromises,
+    FakeRatings,
+    FakeTraces,
+)
 from tests.fake_repositories import (
     FakeFeedback,
     FakeInbox,
@@ -34,9 +42,15 @@ class FakeWork:
         self.moves = FakeMoves()
         self.deeds = FakeDeeds()
         self.outages = FakeOutages()
+        self.promises = FakePromises(self.tickets, self.deeds)
+        self.ratings = FakeRatings()
+        self.meanings, self.batches = FakeMeanings(self.tickets), FakeBatches()
+        self.traces = FakeTraces(self)
+        self.erasures = FakeErasures()
 
     async def forget_before(self, moment: datetime) -> int:
-        wordy = (self.inbox, self.tickets, self.deliveries, self.turns, self.letters)
+        conversation = (self.inbox, self.tickets, self.deliveries, self.turns, self.letters)
+        wordy = (*conversation, self.ratings)
         return sum(kept.forget_before(moment) for kept in wordy)
 
 

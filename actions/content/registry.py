@@ -7,7 +7,9 @@ from typing import Any
 
 from actions.content.canned import Canned, read_canned
 from actions.content.desks import DESKS, Desks, read_desks
+from actions.content.hours import HOURS, read_hours
 from actions.content.problem import TODO, Problem, Severity
+from actions.content.week import Hours
 from actions.content.yaml_file import problem_at, read_mapping
 
 LOCALES = "locales.yml"
@@ -48,6 +50,7 @@ class Registry:
     source_locale: str = "en"  # the language that the others are translated from
     desks: Desks = field(default_factory=Desks)
     canned: Mapping[str, Canned] = field(default_factory=dict)
+    hours: Hours = field(default_factory=Hours)
 
 
 def read_registry(folder: Path) -> tuple[Registry, list[Problem]]:
@@ -61,8 +64,9 @@ def read_registry(folder: Path) -> tuple[Registry, list[Problem]]:
     topics = _read_topics(folder / TOPICS, locales, problems)
     desks, wrong_desks = read_desks(folder / DESKS, locales)
     canned, wrong_canned = read_canned(folder, locales)
-    problems += [*wrong_desks, *wrong_canned]
-    return Registry(default, staff, locales, topics, source, desks, canned), problems
+    hours, wrong_hours = read_hours(folder / HOURS)
+    problems += [*wrong_desks, *wrong_canned, *wrong_hours]
+    return Registry(default, staff, locales, topics, source, desks, canned, hours), problems
 
 
 def _fields_of(path: Path, problems: list[Problem]) -> dict[str, Any]:

@@ -33,6 +33,7 @@ class Pace:
     Unlimited, only the patience that a server asks for is kept.
     """
 
+    overall: Limit = OVERALL
     unlimited: bool = False
     _sent: dict[int, deque[datetime]] = field(default_factory=dict)
     _paused: dict[int, datetime] = field(default_factory=dict)
@@ -64,7 +65,7 @@ class Pace:
         moments = [self._paused.get(chat_id, now)]
         if self.unlimited:
             return max(now, *moments)
-        moments.append(self._free(EVERYWHERE, OVERALL, now, count))
+        moments.append(self._free(EVERYWHERE, self.overall, now, count))
         moments.append(self._free(chat_id, PER_CHAT, now, count))
         if chat_id < 0:  # groups have negative ids
             moments.append(self._free(chat_id, PER_GROUP, now, count))

@@ -36,7 +36,7 @@ class Backend(Protocol):
 
 
 def make_engine(
-    url: URL, connect_args: Mapping[str, Any], at_connect: Sequence[str]
+    url: URL, connect_args: Mapping[str, Any], at_connect: Sequence[str], *, may_vanish: bool
 ) -> AsyncEngine:
     """An engine of one connection: its queue is the order of the units of work."""
     engine = create_async_engine(
@@ -45,7 +45,7 @@ def make_engine(
         pool_size=1,
         max_overflow=0,
         pool_timeout=PATIENCE,
-        pool_pre_ping=True,  # the server may have restarted since
+        pool_pre_ping=may_vanish,  # a server may have restarted since; a file does not
         hide_parameters=True,  # what people wrote has no place in a log
         json_serializer=partial(json.dumps, allow_nan=False),  # PostgreSQL knows no NaN
     )

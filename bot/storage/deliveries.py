@@ -28,6 +28,7 @@ from bot.storage.tables import copies, deliveries
 COLUMNS = deliveries.c
 IS_DUE = COLUMNS.state == DeliveryState.DUE
 APART = tuple(sorted(lane.value for lane in LANES))
+UNCOUNTED = (Priority.BUTTON.value, Priority.SIGN.value)  # Telegram limits neither
 IS_MESSAGE = not_(COLUMNS.priority.in_(APART)) & (COLUMNS.method != CARD)
 LOST = (DeliveryState.FAILED, DeliveryState.REFUSED)
 
@@ -135,9 +136,9 @@ class SqlDeliveries:
         )
 
     async def sent_since(self, since: datetime) -> list[tuple[int, datetime]]:
-        """(chat, moment) of each sent one, oldest first; limits outlive a restart."""
-        is_sent = COLUMNS.state == DeliveryState.SENT
-        query = select(COLUMNS.chat_id, COLUMNS.sent_at).where(is_sent, COLUMNS.sent_at >= since)
+        """(chat, moment) of each sent one that counts, oldest first; limits outlive a restart."""
+        counts = (COLUMNS.state == DeliveryState.SENT, not_(COLUMNS.priority.in_(UNCOUNTED)))
+        query = select(COLUMNS.chat_id, COLUMNS.sent_at).where(*counts, COLUMNS.sent_at >= since)
         rows = await self._connection.execute(query.order_by(COLUMNS.sent_at, COLUMNS.id))
         return [(row.chat_id, row.sent_at) for row in rows]
 

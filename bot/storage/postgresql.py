@@ -28,7 +28,7 @@ class PostgresqlBackend:
     def __init__(self, url: URL) -> None:
         shown = url.set(drivername="postgresql", query={})  # a query may hold a password, too
         self.where = shown.render_as_string(hide_password=True)
-        self.engine = make_engine(url, {}, SETTINGS)
+        self.engine = make_engine(url, {}, SETTINGS, may_vanish=True)
         self._alone = False
 
     def prepare(self) -> None:

@@ -43,7 +43,9 @@ class SqliteBackend:
         self.where = str(self._path)
         # Without an isolation level Python begins nothing by itself: `enter()` does.
         connect_args = {"isolation_level": None, "timeout": PATIENCE}
-        self.engine = make_engine(url.set(database=self.where), connect_args, PRAGMAS)
+        self.engine = make_engine(
+            url.set(database=self.where), connect_args, PRAGMAS, may_vanish=False
+        )
 
     def prepare(self) -> None:
         """Create the file and its folder, for nobody else to read; look for damage."""

@@ -4,16 +4,21 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions import ports
+from actions import ports, registers
 from bot.storage.deeds import SqlDeeds
 from bot.storage.deliveries import SqlDeliveries
+from bot.storage.erasures import SqlErasures
 from bot.storage.feedback import SqlFeedback
 from bot.storage.inbox import SqlInbox
 from bot.storage.letters import SqlLetters
+from bot.storage.meanings import SqlBatches, SqlMeanings
 from bot.storage.moves import SqlMoves
 from bot.storage.outages import SqlOutages
 from bot.storage.people import SqlPeople
+from bot.storage.promises import SqlPromises
+from bot.storage.ratings import SqlRatings
 from bot.storage.tickets import SqlTickets
+from bot.storage.traces import SqlTraces
 from bot.storage.turns import SqlTurns
 
 
@@ -30,6 +35,12 @@ class SqlWork:
     letters: ports.Letters
     deeds: ports.Deeds
     outages: ports.Outages
+    promises: registers.Promises
+    ratings: registers.Ratings
+    traces: registers.Traces
+    erasures: registers.Erasures
+    meanings: registers.Meanings
+    batches: registers.Batches
 
     def __init__(self, connection: AsyncConnection) -> None:
         self.inbox = inbox = SqlInbox(connection)
@@ -42,7 +53,12 @@ class SqlWork:
         self.letters = letters = SqlLetters(connection)
         self.deeds = SqlDeeds(connection)
         self.outages = SqlOutages(connection)
-        self._wordy = (inbox, tickets, deliveries, turns, letters)
+        self.promises = SqlPromises(connection)
+        self.ratings = ratings = SqlRatings(connection)
+        self.traces = SqlTraces(connection)
+        self.erasures = SqlErasures(connection)
+        self.meanings, self.batches = SqlMeanings(connection), SqlBatches(connection)
+        self._wordy = (inbox, tickets, deliveries, turns, letters, ratings)
 
     async def forget_before(self, moment: datetime) -> int:
         """Delete the words of conversations that are older, wherever they are kept; how many."""

@@ -7,9 +7,9 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
-from telegram import Update
+from telegram import LinkPreviewOptions, Update
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
-from telegram.ext import ApplicationBuilder, Updater
+from telegram.ext import ApplicationBuilder, Defaults, Updater
 
 from actions.errors import TelegramUnusable
 from actions.ports import Clock, Workroom
@@ -28,6 +28,8 @@ POLL_TIMEOUT = 30  # seconds that Telegram may keep a request for updates waitin
 LONGEST_PAUSE = 60.0  # seconds between two attempts to reach Telegram
 NEWCOMER = 90.0  # seconds in which a second instance notices that it is one
 CONFLICTS = 3  # that a newcomer needs to see: one may be left over from a crash
+# Nobody must be made to fetch, or to look at, what a stranger links to.
+NO_PREVIEWS = Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True))
 log = structlog.get_logger()
 
 
@@ -42,6 +44,7 @@ def build_application(settings: Settings, queue: DurableQueue) -> App:
         .base_url(f"{base}/bot")
         .base_file_url(f"{base}/file/bot")
         .update_queue(queue)
+        .defaults(NO_PREVIEWS)
         .concurrent_updates(PerChat())
         .connection_pool_size(32)
         .pool_timeout(10)

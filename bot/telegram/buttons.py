@@ -22,6 +22,9 @@ class Tap(StrEnum):
     TOPICS = "m"  # the menu: locale
     LANGUAGE = "l"  # choose: locale
     WRITE = "w"  # write to staff again
+    RATE = "r"  # how the help was: ticket, 1 to 5
+    ADD_WORD = "rw"  # to that: ticket
+    FORGET = "f"  # delete everything about me: yes or no
 
 
 class StaffTap(StrEnum):
@@ -39,6 +42,12 @@ class StaffTap(StrEnum):
     REOPEN = "so"
     TRY_AGAIN = "st"
     CANNED = "sk"  # name
+    SAME = "ga"  # which open questions mean the same?
+    SAME_DROP = "gd"  # not this one: batch, ticket
+    SAME_ENTRY = "ge"  # send an approved answer: batch, place in its list
+    SAME_REPLY = "gr"  # send our last reply: batch
+    SAME_BACK = "gb"  # to the list: batch
+    SAME_YES = "gy"  # sure: batch
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ METHODS = frozenset(
         "send_message",
         "copy_message",
         "copy_messages",
+        "send_document",
         "answer_callback_query",
         "edit_message_text",
         "edit_message_caption",
@@ -49,6 +50,7 @@ GONE = re.compile(
     r"|there is no (text|caption) in the message",
     re.IGNORECASE,
 )
+NOT_THERE = re.compile(r"message to delete not found|message_id_invalid", re.IGNORECASE)
 ALREADY_DONE = re.compile(
     r"message is not modified|query is too old|query id is invalid|topic_not_modified"
     r"|message to (edit|react|pin) not found|message can't be edited|message_id_invalid",
@@ -100,6 +102,19 @@ class TelegramGateway:
             chat = await _translated(self._bot.get_chat(chat_id))
             self._forums[chat_id] = bool(chat.is_forum)
         return self._forums[chat_id]
+
+    async def delete_topic(self, chat_id: int, thread_id: int) -> None:
+        """Take it away with all that is in it; `TopicGone` if it is not there."""
+        await _translated(self._bot.delete_forum_topic(chat_id, thread_id))
+
+    async def delete_message(self, chat_id: int, message_id: int) -> None:
+        """Take it away; `MessageGone` if it is not there."""
+        try:
+            await _translated(self._bot.delete_message(chat_id, message_id))
+        except DeliveryRefused as error:
+            if NOT_THERE.search(str(error)):
+                raise MessageGone(str(error)) from error
+            raise
 
     async def create_topic(self, chat_id: int, title: str) -> int:
         """Open a forum topic; its thread id."""

@@ -73,10 +73,6 @@ class OfficeWords:
             self.head("office_corrects", ticket), letter.written, self.below(ticket)
         )
 
-    def ticket_closed(self, ticket: Ticket) -> list[Call]:
-        """The office closed the matter."""
-        return messages(self.head("ticket_closed", ticket), self.below(ticket))
-
     def not_for_us(self, ticket: Ticket) -> list[Call]:
         """The office can't help with this."""
         return messages(self.head("not_for_us", ticket), self.below(ticket))

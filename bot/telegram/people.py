@@ -8,13 +8,15 @@ from telegram.helpers import effective_message_type
 from actions.conversing import Heard
 from actions.domain.letter import Written
 from actions.domain.person import Person
+from bot.facts.plain import DIRECTIONS
 
 LONGEST_NAME = 128
 
 
 def person_of(user: User) -> Person:
     """Who this is, as Telegram shows them now."""
-    name = (user.full_name or "").strip()[:LONGEST_NAME] or str(user.id)
+    name = " ".join(DIRECTIONS.sub("", user.full_name or "").split())[:LONGEST_NAME]
+    name = name or str(user.id)
     return Person(user.id, name, user.username, user.language_code)
 
 

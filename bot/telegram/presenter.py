@@ -8,20 +8,18 @@ from actions.domain.decision import Courtesy, Refusal
 from actions.domain.delivery import Call
 from actions.domain.occasion import Occasion
 from actions.domain.ticket import Ticket
-from actions.forgetting import KEPT
 from bot.telegram.answers import Shown
 from bot.telegram.buttons import Tap, button, keyboard
 from bot.telegram.choosing import GENERAL, choice_rows
-from bot.telegram.office_words import OfficeWords
+from bot.telegram.privacy_words import PrivacyWords
 from bot.telegram.rendering.messages import GAP, messages
 from bot.telegram.rendering.runs import Run
 
 CONTACTS = "university/contacts"
 IN_AN_EMERGENCY = "migration/contacts"
-DAYS_KEPT = KEPT.days
 
 
-class Presenter(OfficeWords):
+class Presenter(PrivacyWords):
     """What students see; see `StaffPresenter` for staff."""
 
     def simple(self, message: str, locale: str, /, **values: object) -> list[Call]:
@@ -121,11 +119,6 @@ class Presenter(OfficeWords):
         """A message of the catalogue with the button that asks a person."""
         row = [self._person_button(locale)]
         return messages(self.voice(locale).say(message), keyboard([row]))
-
-    def handed_off(self, ticket: Ticket) -> list[Call]:
-        """Tells the person that somebody of the office will reply."""
-        message = "handed_off_urgent" if ticket.urgent else "handed_off"
-        return messages(self.head(message, ticket), self.below(ticket))
 
     def in_an_emergency(self, locale: str, today: date) -> list[Call]:
         """Whom to call at once, from the approved entry."""

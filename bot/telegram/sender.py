@@ -13,6 +13,7 @@ from actions.ports import Clock, Workroom
 
 AT_ONCE = 16  # calls on the wire at the same moment
 ROOM_FOR_CARDS = 6  # messages that a group must still have room for within the minute
+BREATH = 0.02  # seconds between two looks, however much happens
 IDLE = 5.0  # seconds after which the table is looked at without being told
 log = structlog.get_logger()
 
@@ -38,6 +39,7 @@ class Sender:
         try:
             while True:
                 await self._round()
+                await asyncio.sleep(BREATH)
         finally:
             await asyncio.gather(*self._busy.values(), return_exceptions=True)
 

@@ -1,7 +1,7 @@
 """What staff get when they ask: the queue, their own tickets, statistics, what was found."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from telegram import Message
@@ -12,6 +12,7 @@ from actions.content.knowledge_base import KnowledgeBase
 from actions.domain.delivery import Call
 from actions.domain.ledger import Ledger
 from actions.domain.masking import masked
+from actions.domain.rating import Tally
 from actions.domain.ticket import Ticket
 from actions.library import Library
 from bot.i18n import Phrasebook
@@ -44,6 +45,7 @@ class Numbers:
     held: int
     deeds: Mapping[str, int]  # of the last seven days
     ledger: Ledger
+    ratings: Tally = field(default_factory=Tally)  # of the last seven days
 
 
 class StaffLists(TicketPresenter):
@@ -87,6 +89,20 @@ class StaffLists(TicketPresenter):
         head = voice.say("mine_head", count=len(listing.tickets))
         return [*head, *self._lines(voice, listing, now)]
 
+    def same(self, listing: Listing, now: datetime) -> list[Run]:
+        """Tickets whose questions mean the same."""
+        voice = self.voice()
+        if not listing.tickets:
+            return voice.say("same_nobody")
+        return [
+            *voice.say("same_head", count=len(listing.tickets)),
+            *self._lines(voice, listing, now, len(listing.tickets)),
+        ]
+
+    def listed(self, runs: Sequence[Run], rows: Sequence[list[dict[str, str]]] = ()) -> list[Call]:
+        """One message of its own."""
+        return [html_message(to_html(split(runs)[0]), keyboard(rows) if rows else None)]
+
     def stats(self, numbers: Numbers) -> list[Run]:
         """Counts, and nobody's name."""
         voice = self.voice()
@@ -99,7 +115,8 @@ class StaffLists(TicketPresenter):
         }
         now = voice.say("stats_now", waiting=numbers.waiting, held=numbers.held)
         week = voice.say("stats_week", **done)
-        return [*now, LINE, *week, GAP, *self._ledger(voice, numbers.ledger)]
+        runs = [*now, LINE, *week, LINE, *self._ratings(voice, numbers.ratings)]
+        return [*runs, GAP, *self._ledger(voice, numbers.ledger)]
 
     def found(
         self, entries: Sequence[Entry], listing: Listing, now: datetime
@@ -141,9 +158,11 @@ class StaffLists(TicketPresenter):
         send = [button(voice.label("button_send_this"), StaffTap.CANNED, canned.name)]
         return self.below(message, runs, [send])
 
-    def _lines(self, voice: Voice, listing: Listing, now: datetime) -> list[Run]:
+    def _lines(
+        self, voice: Voice, listing: Listing, now: datetime, most: int = LISTED
+    ) -> list[Run]:
         runs: list[Run] = []
-        for ticket in listing.tickets[:LISTED]:
+        for ticket in listing.tickets[:most]:
             minutes = int((now - (ticket.owed_since or ticket.changed_at)).total_seconds() // 60)
             name = listing.names.get(ticket.person_id, "")
             place = place_of(ticket)
@@ -153,6 +172,10 @@ class StaffLists(TicketPresenter):
             runs += voice.say("waits_for", hours=minutes // 60, minutes=minutes % 60)
             runs += [Run(f" · {' '.join(ticket.question.split())[:SHOWN]}")]
         return runs
+
+    def _ratings(self, voice: Voice, ratings: Tally) -> list[Run]:
+        average = f"{ratings.average:.1f}" if ratings.count else "–"
+        return voice.say("stats_ratings", count=ratings.count, average=average)
 
     def _ledger(self, voice: Voice, ledger: Ledger) -> list[Run]:
         counts = {

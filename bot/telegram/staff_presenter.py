@@ -1,18 +1,23 @@
 """Finds the words for what staff get, in the language of their desk."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
+from actions.content.desks import Member
 from actions.content.registry import Locale
 from actions.domain.delivery import Call
+from actions.domain.erasure import Erasure
 from actions.domain.letter import Letter, Side
 from actions.domain.person import Person
+from actions.domain.promise import Step
 from actions.domain.ticket import Ticket, TicketState
 from actions.library import Library
 from actions.ports import CardView
 from actions.tending import ENTRY
 from bot.i18n import Phrasebook
+from bot.telegram.overdue_words import overdue_runs, places_of, rating_runs
 from bot.telegram.rendering.messages import Voice, messages
-from bot.telegram.rendering.runs import Run
+from bot.telegram.rendering.runs import Run, link_tag
 from bot.telegram.ticket_card import QUESTION_SHOWN, TicketCard
 
 LINE = Run("\n")
@@ -89,6 +94,24 @@ class TicketPresenter:
         """For administrators, in private: staff can't be reached."""
         group = str(chat_id)  # not a number that is written in anybody's own digits
         return messages(self.voice().say("group_unreachable", group=group, reason=reason))
+
+    def overdue(
+        self, ticket: Ticket, step: Step, members: Sequence[Member], late: timedelta
+    ) -> list[Call]:
+        """Somebody has waited longer than they were told; `late` is working time."""
+        return messages(overdue_runs(self.voice(ticket.desk), ticket, step, members, late))
+
+    def delete_by_hand(self, erasure: Erasure) -> list[Call]:
+        """Asks for what Telegram would not let us do."""
+        values = {"left": erasure.left, "reason": erasure.reason}
+        runs = self.voice().say("delete_by_hand", **values)
+        for place in places_of(erasure.trace):
+            runs += [Run(" "), Run(place, (link_tag(place),))]
+        return messages(runs)
+
+    def rating_word(self, ticket: Ticket, score: int, word: str) -> list[Call]:
+        """What a student added to their rating."""
+        return messages(rating_runs(self.voice(ticket.desk), ticket, score, word))
 
     def passed_to(self, ticket: Ticket, to: str, member_id: int | None, by: str) -> list[Call]:
         """Tells a colleague or a desk, who may not be looking."""

@@ -160,7 +160,12 @@ class TicketCard:
             button(label("button_not_for_us"), StaffTap.NOT_FOR_US),
             button(label("button_close"), StaffTap.CLOSE),
         ]
-        return keyboard([send, second, third, self._again(view)])
+        return keyboard([send, second, third, self._same(view), self._again(view)])
+
+    def _same(self, view: CardView) -> list[dict[str, str]]:
+        if not view.alike:
+            return []
+        return [button(self._voice.label("button_same", count=view.alike), StaffTap.SAME)]
 
     def _again(self, view: CardView) -> list[dict[str, str]]:
         if not (view.ledger.refused or view.ledger.failed):

@@ -3,21 +3,33 @@
 import asyncio
 import contextlib
 from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
 
 import structlog
 
-from actions.minding import Minding
 from actions.ports import Clock
 
 LONGEST_NAP = 5.0  # seconds; a clock that is set forward is noticed within
+BREATH = 0.25  # seconds between two looks, however much happens
 GRACE = 2.0  # seconds after the start: what arrived before comes first
 log = structlog.get_logger()
+
+
+class Dutiful(Protocol):
+    """Whatever has things to do whose moments are in the database."""
+
+    async def run_once(self) -> int:
+        """Do everything whose time has come; how many things that were."""
+
+    async def next_due(self) -> datetime | None:
+        """When there is something to do; None if there is nothing."""
 
 
 class Timekeeper:
     """Sleeps until the next due moment in the database, or until it is woken."""
 
-    def __init__(self, minding: Minding, clock: Clock, wake_sender: Callable[[], None]) -> None:
+    def __init__(self, minding: Dutiful, clock: Clock, wake_sender: Callable[[], None]) -> None:
         self._minding, self._clock, self._wake_sender = minding, clock, wake_sender
         self._news = asyncio.Event()
 
@@ -31,6 +43,7 @@ class Timekeeper:
         while True:
             self._news.clear()
             nap = await self._tick()
+            await asyncio.sleep(BREATH)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(nap):
                     await self._news.wait()

@@ -21,6 +21,7 @@ log = structlog.get_logger()
 
 Handle = Callable[[Update], Awaitable[Effect]]
 Callback = Callable[[Update, Any], Coroutine[Any, Any, None]]
+Guard = Callable[[Update], Handle | None]  # what to do with an update instead of its handler
 Rescue = Callable[[Update, Outbox], Awaitable[None]]
 
 
@@ -37,16 +38,23 @@ class Units:
     """Runs handlers; what fails is tried again, and at last rescued and marked as failed."""
 
     def __init__(
-        self, workroom: Workroom, clock: Clock, wake_sender: Callable[[], None], rescue: Rescue
+        self,
+        workroom: Workroom,
+        clock: Clock,
+        wake_sender: Callable[[], None],
+        rescue: Rescue,
+        *,
+        guard: Guard | None = None,
     ) -> None:
-        self._workroom, self._clock = workroom, clock
+        self._workroom, self._clock, self._guard = workroom, clock, guard
         self._wake_sender, self._rescue = wake_sender, rescue
 
     def callback(self, handle: Handle) -> Callback:
         """A handler as python-telegram-bot wants it."""
 
         async def callback(update: Update, _context: Any) -> None:  # noqa: ANN401 -- not used
-            await self._run(update, handle)
+            instead = self._guard(update) if self._guard else None
+            await self._run(update, instead or handle)
 
         return callback
 

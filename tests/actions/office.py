@@ -6,7 +6,9 @@ Ada asks in English, Bo in Russian and has blocked the bot before; Chidi and Dan
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from actions.answering import Answering
 from actions.content.desks import Desks
@@ -71,7 +73,7 @@ class Office:
         registry = replace(REGISTRY, desks=desks or Desks())
         self.library = Library(KnowledgeBase.of(registry, ENTRIES))
         self.answering = Answering(self.interpreter, self.library, Thresholds())
-        self._words, self._staff_words = FakePresenter(), FakeStaffPresenter()
+        self.words, self._staff_words = FakePresenter(), FakeStaffPresenter()
         self.moves_to(staff_chat)
         self._updates = 0
 
@@ -96,9 +98,10 @@ class Office:
 
     def moves_to(self, staff_chat: int | None) -> None:
         """The operator names another staff group, or none."""
-        self.parts = Parts.of(self.library, self._words, self._staff_words, staff_chat)
+        self.parts = Parts.of(self.library, self.words, self._staff_words, staff_chat)
         self.handing_off, self.tending = self.parts.handing_off, self.parts.tending
         self.delivering = self.parts.delivering(self.workroom, self.gateway, self.clock)
+        self.erasing = self.parts.erasing(self.workroom, self.gateway, self.clock)
         self.minding = self.parts.minding(self.workroom, self.clock)
 
     @asynccontextmanager
@@ -121,7 +124,14 @@ class Office:
         kind = "photo" if attachment or not text else "text"
         written = Written(person.id, number, person.id, kind, text, text)
         written = replace(written, **more)
-        conversing = Conversing(self.workroom, self.answering, self.handing_off, self._words, "en")
+        conversing = Conversing(
+            self.workroom,
+            self.answering,
+            self.handing_off,
+            self.words,
+            "en",
+            rating=self.parts.rating,
+        )
         effect = await conversing.hear(Heard(person, written))
         async with self.unit() as outbox:
             await effect(outbox)
@@ -166,6 +176,10 @@ class Office:
         ticket = self.ticket(delivery.ticket_id)
         person = self.work.people.stored.get(ticket.person_id) or Person(ticket.person_id, "")
         return f"card {ticket.question} {person.name}".strip()
+
+    def baku(self, moment: datetime) -> str:
+        """Weekday and time, as the office's clock shows them."""
+        return moment.astimezone(ZoneInfo("Asia/Baku")).strftime("%a %H:%M")
 
     def ticket(self, number: int = 1) -> Ticket:
         return self.work.tickets.stored[number]

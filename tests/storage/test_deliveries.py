@@ -294,6 +294,16 @@ async def test_what_was_sent_lately_is_listed_oldest_first(workroom: Workroom) -
         ]
 
 
+async def test_taps_and_signs_count_for_no_limit(workroom: Workroom) -> None:
+    async with workroom() as work:
+        kinds = (Priority.BUTTON, Priority.SIGN, Priority.STAFF)
+        sent = [delivery(f"k{kind}", DESK, priority=kind) for kind in kinds]
+        for number in await queued(work, *sent):
+            await work.deliveries.sent(number, NOW, None)
+
+        assert await work.deliveries.sent_since(NOW) == [(DESK, NOW)]
+
+
 async def test_a_moved_group_takes_along_only_what_is_due(workroom: Workroom) -> None:
     async with workroom() as work:
         sent, due, other = await queued(

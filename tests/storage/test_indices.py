@@ -13,7 +13,7 @@ from actions.ports import Work
 from bot.storage.database import Database
 from bot.storage.sqlite import SqliteBackend
 from bot.storage.url import read_url
-from tests.storage.builders import ADA, DESK, NOW
+from tests.storage.builders import ADA, DESK, NOW, ticket
 
 OFTEN: dict[str, Callable[[Work], Awaitable[object]]] = {
     "waiting": lambda work: work.inbox.waiting(),
@@ -46,6 +46,13 @@ OFTEN: dict[str, Callable[[Work], Awaitable[object]]] = {
     "by_message": lambda work: work.deliveries.by_message(ADA, 100),
     "last": lambda work: work.turns.last(ADA, 9),
     "tally": lambda work: work.feedback.tally("admission/tuition-fees"),
+    "promise": lambda work: work.promises.get(1),
+    "promises_due": lambda work: work.promises.due(NOW),
+    "next_promise": lambda work: work.promises.next_due(),
+    "place": lambda work: work.promises.place(ticket(owed_since=NOW)),
+    "first_replies": lambda work: work.promises.first_replies(NOW, 9),
+    "last_rating": lambda work: work.ratings.last_of(ADA),
+    "ratings": lambda work: work.ratings.tally(NOW),
     "current": lambda work: work.moves.current(DESK),
 }
 

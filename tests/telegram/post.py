@@ -49,6 +49,14 @@ class FakeGateway:
         """None has any."""
         return False
 
+    async def delete_topic(self, chat_id: int, thread_id: int) -> None:
+        """Nobody asks for it here."""
+        raise AssertionError((chat_id, thread_id))
+
+    async def delete_message(self, chat_id: int, message_id: int) -> None:
+        """Nobody asks for it here."""
+        raise AssertionError((chat_id, message_id))
+
     async def create_topic(self, chat_id: int, title: str) -> int:
         """Nobody asks for it here."""
         raise AssertionError((chat_id, title))

@@ -1,5 +1,7 @@
 """The Telegram floor with everything on it, between real updates and a database that is not one."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -13,6 +15,8 @@ from actions.answering import Answering
 from actions.domain.decision import Thresholds
 from actions.domain.delivery import CARD, Call, Delivery
 from actions.library import Library
+from actions.office import Office
+from actions.outbox import Outbox
 from actions.ports import CardView
 from bot.bootstrap import Workshop, now
 from bot.config import PROJECT, Settings
@@ -23,6 +27,7 @@ from bot.storage.database import Database
 from bot.telegram.durable_queue import DurableQueue
 from bot.telegram.gateway import TelegramGateway
 from bot.telegram.processor import PerChat
+from bot.telegram.staff_lists import StaffLists
 from tests.builders import FORUM
 from tests.doubles import FakeInterpreter
 from tests.fakes import FakeWork, FakeWorkroom
@@ -47,7 +52,7 @@ class Stage:
         answering = Answering(self.interpreter, shop.library, Thresholds())
         database = cast("Database", SimpleNamespace(workroom=self.workroom, now=clock))
         service._register(self._app, database, self._wake, answering)
-        self._lists = service._lists
+        self._lists, self.office = service._lists, service._office
         self._minding = service._office.minding(self.workroom, self._now)
         gateway = TelegramGateway(self.bot)
         self.delivering = service._office.delivering(self.workroom, gateway, self._now)
@@ -111,6 +116,13 @@ class Stage:
         """What waits for others, or for its time, goes on."""
         self._ahead += timedelta(seconds=seconds)
         await self._minding.run_once()
+
+    @asynccontextmanager
+    async def unit_of_staff(self) -> AsyncIterator[tuple[Outbox, Office, StaffLists]]:
+        """A unit of work, with the parts that staff's handlers use."""
+        async with self.workroom() as work:
+            outbox = Outbox(work, f"unit:{len(self.work.inbox.items)}", clock())
+            yield outbox, self.office, self._lists
 
     async def delivers(self) -> None:
         """Everything that is due arrives."""

@@ -259,7 +259,7 @@ def test_what_staff_send_is_the_answer_for_this_student_and_may_be_changed() -> 
 def test_what_the_office_decides_names_the_ticket_and_leaves_a_way_back() -> None:
     for calls in (presenter().ticket_closed(TICKET), presenter().not_for_us(TICKET)):
         assert "7" in text_of(calls)
-        assert data_of(calls) == ["w"]
+        assert data_of(calls)[-1] == "w"
 
 
 def test_who_is_banned_is_told_whom_to_turn_to() -> None:

@@ -69,7 +69,9 @@ async def test_when_lost_a_person_gets_the_question(stage: Stage) -> None:
     assert (ticket.question, ticket.reason) == ("Can I bring <my> cat?", Reason.UNSURE)
     [card] = stage.texts_to(FORUM.id)
     assert "Can I bring &lt;my&gt; cat?" in card
-    assert stage.texts_to(BO.id) == [EN("handed_off", number=1)]
+    [told] = stage.texts_to(BO.id)
+    assert told.startswith(EN("handed_off", number=1))
+    assert "A person will answer by" in told
 
 
 async def test_without_staff_a_person_gets_the_offices_contact_and_the_question_is_kept(
@@ -89,7 +91,7 @@ async def test_an_urgent_message_gets_the_approved_numbers_first(stage: Stage) -
 
     numbers, promise = stage.texts_to(BO.id)
     assert numbers == "Call 919."
-    assert promise == html(EN("handed_off_urgent", number=1))
+    assert promise.startswith(html(EN("handed_off_urgent", number=1)))
     assert stage.work.tickets.stored[1].urgent
     assert stage.texts_to(FORUM.id)[0].startswith(html(phrasebook()["az"]("ticket_urgent")))
 
@@ -182,7 +184,6 @@ async def test_after_choosing_to_write_to_staff_the_next_message_is_for_them(
     await stage.hears(text("How do I apply?", person=BO))
 
     assert stage.work.tickets.stored[1].reason is Reason.REQUESTED
-    assert stage.interpreter.asked == ["How do I apply?"]
     assert stage.texts_to(BO.id)[-1].startswith("Apply <b>online</b>")
 
 

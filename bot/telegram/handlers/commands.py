@@ -12,18 +12,20 @@ from actions.domain.locale_choice import best_match
 from actions.domain.person import Awaiting, Person
 from actions.outbox import Outbox
 from bot.telegram.app import App
+from bot.telegram.handlers.privacy import PRIVACY_COMMANDS
 from bot.telegram.people import heard
-from bot.telegram.presenter import DAYS_KEPT, Presenter
+from bot.telegram.presenter import Presenter
 from bot.telegram.unit import Units
 
-COMMANDS = ("start", "help", "language", "privacy", "cancel")
+OWN = ("start", "help", "language", "cancel")
+COMMANDS = (*OWN[:3], "status", *PRIVACY_COMMANDS, OWN[3])  # of the menu
 LANGUAGE_PAYLOAD = "lang_"  # t.me/<bot>?start=lang_az
 
 Present = Callable[[str], list[Call]]  # locale → messages
 
 
 class CommandHandlers:
-    """`/start`, `/help`, `/language`, `/privacy`, `/cancel`."""
+    """`/start`, `/help`, `/language`, `/cancel`."""
 
     def __init__(self, presenter: Presenter) -> None:
         self._presenter = presenter
@@ -31,7 +33,7 @@ class CommandHandlers:
     def register(self, app: App, units: Units) -> None:
         """Hear them in private chats."""
         private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
-        for command in COMMANDS:
+        for command in OWN:
             handle = getattr(self, f"on_{command}")
             app.add_handler(CommandHandler(command, units.callback(handle), filters=private))
         unknown = units.callback(self.on_unknown)
@@ -51,12 +53,6 @@ class CommandHandlers:
     async def on_language(self, update: Update) -> Effect:
         """Offer the languages."""
         return self._effect(update, self._presenter.languages)
-
-    async def on_privacy(self, update: Update) -> Effect:
-        """Say what is kept."""
-        return self._effect(
-            update, lambda locale: self._presenter.simple("privacy", locale, days=DAYS_KEPT)
-        )
 
     async def on_cancel(self, update: Update) -> Effect:
         """Leave whatever was begun."""

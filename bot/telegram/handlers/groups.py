@@ -8,6 +8,7 @@ from telegram import ChatMember, ChatMemberUpdated, Update
 from telegram.ext import ChatMemberHandler, MessageHandler, TypeHandler, filters
 
 from actions.conversing import Effect
+from actions.domain.limiting import Kind, Limiter, Verdict
 from actions.domain.locale_choice import best_match
 from actions.office import Office
 from actions.outbox import Outbox
@@ -27,7 +28,7 @@ class GroupHandlers:
         self, presenter: Presenter, office: Office, private_link: Callable[[], str]
     ) -> None:
         self._presenter, self._office = presenter, office
-        self._private_link = private_link
+        self._private_link, self._limiter = private_link, Limiter()
 
     def register(self, app: App, units: Units) -> None:
         """Hear them; commands in groups are heard by `StaffCommands`, which ask us if need be."""
@@ -115,6 +116,9 @@ class GroupHandlers:
         return effect
 
     async def _say_where(self, chat_id: int, update: Update, outbox: Outbox) -> None:
+        """Not again and again: a stranger's group could keep us busy for hours."""
+        if self._limiter.verdict(chat_id, Kind.GROUP, outbox.now) is not Verdict.ADMIT:
+            return
         kb = self._presenter.kb
         tag = update.effective_user.language_code if update.effective_user else None
         locale = best_match(tag, kb.locales) or kb.default_locale

@@ -1,6 +1,6 @@
 """Hears the commands of staff in their groups; anywhere else they are nobody's."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 
 from telegram import Message, Update
@@ -20,7 +20,7 @@ from bot.telegram.handlers.staff import ticket_of
 from bot.telegram.staff_lists import FOUND, Listing, Numbers, StaffLists
 from bot.telegram.unit import Handle, Units, nothing
 
-STAFF_COMMANDS = ("queue", "mine", "c", "find", "stats", "ban", "unban")
+STAFF_COMMANDS = ("queue", "mine", "same", "c", "find", "stats", "ban", "unban")
 WEEK = timedelta(days=7)
 SEARCHED = 1000  # tickets, the newest
 
@@ -31,10 +31,17 @@ class StaffCommands:
     """`/queue`, `/mine`, `/c`, `/find`, `/stats`, `/ban`, `/unban`."""
 
     def __init__(
-        self, office: Office, lists: StaffLists, colleagues: Colleagues, elsewhere: Handle
+        self,
+        office: Office,
+        lists: StaffLists,
+        colleagues: Colleagues,
+        elsewhere: Handle,
+        *,
+        more: Mapping[str, Reaction] | None = None,
     ) -> None:
         self._office, self._lists, self._colleagues = office, lists, colleagues
         self._elsewhere = elsewhere  # hears commands in groups that are not the staff's
+        self._more = dict(more or {})
 
     def register(self, app: App, units: Units) -> None:
         """Hear every command in a group."""
@@ -51,7 +58,7 @@ class StaffCommands:
         if name not in STAFF_COMMANDS:
             return nothing
         actor = await self._colleagues.actor(message.chat, message.from_user, message.sender_chat)
-        react: Reaction = getattr(self, f"on_{name}")
+        react: Reaction = self._more.get(name) or getattr(self, f"on_{name}")
 
         async def effect(outbox: Outbox) -> None:
             if actor is None:
@@ -67,7 +74,7 @@ class StaffCommands:
         """What waits in this group."""
         waiting = await outbox.work.tickets.in_state(TicketState.WAITING)
         here = [ticket for ticket in waiting if ticket.chat_id == message.chat.id]
-        listing = await _listing(outbox.work, here)
+        listing = await listing_of(outbox.work, here)
         runs = self._lists.queue(listing, await _numbers(outbox), outbox.now)
         await outbox.post(message.chat.id, self._lists.below(message, runs))
 
@@ -75,7 +82,7 @@ class StaffCommands:
         self, message: Message, _arguments: str, actor: Actor, outbox: Outbox
     ) -> None:
         """What they have claimed."""
-        listing = await _listing(outbox.work, await outbox.work.tickets.of_member(actor.id))
+        listing = await listing_of(outbox.work, await outbox.work.tickets.of_member(actor.id))
         runs = self._lists.mine(listing, outbox.now)
         await outbox.post(message.chat.id, self._lists.below(message, runs))
 
@@ -110,7 +117,7 @@ class StaffCommands:
         words = arguments.casefold().split()
         recent = await outbox.work.tickets.recent(SEARCHED)
         here = [t for t in recent if t.chat_id == message.chat.id and _has(words, t.question)]
-        listing = await _listing(outbox.work, here[:FOUND])
+        listing = await listing_of(outbox.work, here[:FOUND])
         ticket = await ticket_of(message, outbox.work)
         runs, rows = self._lists.found(self._entries(words), listing, outbox.now)
         calls = self._lists.below(message, runs, rows if ticket else [])
@@ -158,7 +165,8 @@ def _has(words: Sequence[str], text: str) -> bool:
     return all(word in folded for word in words)
 
 
-async def _listing(work: Work, tickets: Sequence[Ticket]) -> Listing:
+async def listing_of(work: Work, tickets: Sequence[Ticket]) -> Listing:
+    """Tickets with the names of who asked."""
     names = {}
     for ticket in tickets:
         person = await work.people.get(ticket.person_id)
@@ -173,4 +181,5 @@ async def _numbers(outbox: Outbox) -> Numbers:
         len(await work.tickets.in_state(TicketState.STAFF)),
         await work.deeds.tally(outbox.now - WEEK),
         await work.deliveries.ledger(),
+        await work.ratings.tally(outbox.now - WEEK),
     )

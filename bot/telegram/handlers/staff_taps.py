@@ -1,7 +1,6 @@
 """Hears taps on the buttons of staff; who taps, and on which ticket, is never taken on trust."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from telegram import CallbackQuery, Update
 from telegram.ext import CallbackQueryHandler
@@ -18,6 +17,7 @@ from bot.telegram.app import App
 from bot.telegram.buttons import StaffTap, Tapped, button, keyboard
 from bot.telegram.colleagues import Colleagues
 from bot.telegram.handlers.staff import ticket_at
+from bot.telegram.handlers.staff_touch import Reaction, StaffTouch, Toast
 from bot.telegram.rendering.runs import to_html
 from bot.telegram.staff_lists import StaffLists
 from bot.telegram.ticket_card import entry_for
@@ -27,25 +27,17 @@ COLLEAGUES = 8  # who are offered when a ticket is passed on
 TOAST_LIMIT = 200  # characters
 
 
-@dataclass(frozen=True)
-class StaffTouch:
-    """A tap of somebody who may, with everything around it."""
-
-    ticket: Ticket
-    actor: Actor
-    argument: str
-    message_id: int  # of the message that the button hangs on
-
-
-Toast = tuple[str, dict[str, object]] | None  # a catalogue id, and what stands in it
-Reaction = Callable[[StaffTouch, Outbox], Awaitable[Toast]]
-
-
 class StaffTaps:
     """One reaction for each verb."""
 
     def __init__(
-        self, office: Office, lists: StaffLists, colleagues: Colleagues, elsewhere: Handle
+        self,
+        office: Office,
+        lists: StaffLists,
+        colleagues: Colleagues,
+        elsewhere: Handle,
+        *,
+        more: Mapping[StaffTap, Reaction] | None = None,
     ) -> None:
         self._office, self._lists, self._colleagues = office, lists, colleagues
         self._elsewhere = elsewhere  # hears the taps of students
@@ -62,6 +54,7 @@ class StaffTaps:
             StaffTap.REOPEN: self.on_reopen,
             StaffTap.TRY_AGAIN: self.on_try_again,
             StaffTap.CANNED: self.on_canned,
+            **(more or {}),
         }
 
     def register(self, app: App, units: Units) -> None:
@@ -105,7 +98,8 @@ class StaffTaps:
         ticket = await ticket_at(message.chat.id, message.message_id, outbox.work)
         if ticket is None:
             return "tap_too_old", {}
-        touch = StaffTouch(ticket, actor, tapped.argument(0), message.message_id)
+        more = tapped.argument(1)
+        touch = StaffTouch(ticket, actor, tapped.argument(0), message.message_id, more)
         try:
             return await self._reactions[tapped.verb](touch, outbox)
         except TicketTaken as taken:

@@ -1,11 +1,11 @@
 """Hears taps on buttons; every tap is answered, also that on a button of last year."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
 from telegram import CallbackQuery, Update
 
-from actions.answering import Answering, Question
+from actions.answering import Answering, Considered, Question
 from actions.content.knowledge_base import Found
 from actions.conversing import FOR_STAFF, Effect
 from actions.domain.decision import HandOff, Reason
@@ -35,7 +35,7 @@ class Touch:
     query_id: str
     message_id: int | None  # of the message that the button hangs on
     locale: str
-    suggested: tuple[str, ...] = ()  # entries that may answer what is passed on
+    considered: Considered | None = None  # what the model makes of what is passed on
 
 
 Reaction = Callable[[Touch, Outbox], Awaitable[str | None]]  # a catalogue id to show for a moment
@@ -50,6 +50,8 @@ class TapHandlers:
         handing_off: HandingOff,
         answering: Answering,
         workroom: Workroom,
+        *,
+        more: Mapping[Tap, Reaction] | None = None,
     ) -> None:
         self._presenter, self._handing_off = presenter, handing_off
         self._answering, self._workroom = answering, workroom
@@ -64,6 +66,7 @@ class TapHandlers:
             Tap.TOPICS: self.on_topics,
             Tap.LANGUAGE: self.on_language,
             Tap.WRITE: self.on_write,
+            **(more or {}),
         }
 
     async def on_tap(self, update: Update) -> Effect:
@@ -71,33 +74,33 @@ class TapHandlers:
         query = update.callback_query
         if query is None:
             raise ValueError(f"update {update.update_id} is no tap")
-        suggested = await self._suggested(query)
+        considered = await self._consider(query)
 
         async def effect(outbox: Outbox) -> None:
             person = person_of(query.from_user)
             person = person.remembering(await outbox.work.people.get(person.id))
-            toast = await self._react(query, person, outbox, suggested)
+            toast = await self._react(query, person, outbox, considered)
             await self._stop_spinning(query, person, toast, outbox)
 
         return effect
 
-    async def _suggested(self, query: CallbackQuery) -> tuple[str, ...]:
-        """Entries that staff may want to send, if this tap asks for a person."""
+    async def _consider(self, query: CallbackQuery) -> Considered | None:
+        """The question that is passed on, if this tap asks for a person."""
         tapped = Tapped.read(query.data)
         if tapped is None or tapped.verb not in (Tap.PERSON, Tap.NONE):
-            return ()
+            return None
         async with self._workroom() as work:
             question = await _last_question(query.from_user.id, work)
         if not question:
-            return ()
-        return (await self._answering.consider(Question(question))).candidates
+            return None
+        return await self._answering.consider(Question(question))
 
     async def _react(
         self,
         query: CallbackQuery,
         person: Person,
         outbox: Outbox,
-        suggested: tuple[str, ...],
+        considered: Considered | None,
     ) -> str | None:
         tapped = Tapped.read(query.data)
         in_private = query.message is not None and query.message.chat.id == person.id
@@ -106,7 +109,7 @@ class TapHandlers:
         await outbox.work.people.save(person)
         message_id = query.message.message_id if query.message else None
         locale = self._locale(tapped, person)
-        touch = Touch(tapped, person, query.id, message_id, locale, suggested)
+        touch = Touch(tapped, person, query.id, message_id, locale, considered)
         return await self._reactions[tapped.verb](touch, outbox)
 
     async def _stop_spinning(
@@ -203,7 +206,10 @@ class TapHandlers:
         question = await _last_question(touch.person.id, outbox.work)
         if not question or touch.person.banned_at is not None:
             return await self.on_write(touch, outbox)
-        handoff = Handoff(touch.person, question, touch.locale, why, suggested=touch.suggested)
+        handoff = Handoff(touch.person, question, touch.locale, why)
+        if touch.considered:
+            found, ranking = touch.considered.candidates, touch.considered.ranking
+            handoff = replace(handoff, suggested=found, ranking=ranking)
         await self._handing_off.open(outbox, handoff)
         return None
 

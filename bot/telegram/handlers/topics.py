@@ -10,6 +10,7 @@ from telegram.ext import MessageHandler, filters
 
 from actions.conversing import Effect
 from actions.domain.delivery import Call, Priority
+from actions.domain.erasure import Erasure, Trace
 from actions.domain.ticket import Ticket
 from actions.office import Office
 from actions.outbox import Outbox
@@ -49,7 +50,11 @@ class TopicHandlers:
             if number is None or thread_id is None:
                 return
             ticket = await outbox.work.tickets.get(int(number[1]))
-            if ticket is None or ticket.chat_id != message.chat.id:
+            if ticket is None:  # whoever asked was forgotten meanwhile
+                stray = Erasure(Trace(message.chat.id, thread_id), outbox.now)
+                await outbox.work.erasures.add(stray)
+                return
+            if ticket.chat_id != message.chat.id:
                 return
             if await outbox.work.tickets.in_thread(message.chat.id, thread_id):
                 return  # kept when it was opened

@@ -1,0 +1,134 @@
+"""What is kept besides conversations; adapters and fakes promise it, as with `ports`."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from actions.domain.batch import Batch
+from actions.domain.erasure import Erasure, Receipt, Rows, Trace, Wish
+from actions.domain.meaning import Meaning
+from actions.domain.promise import Promise
+from actions.domain.rating import Rating, Tally
+from actions.domain.ticket import Ticket
+
+
+class Promises(Protocol):
+    """By when students were told that a person answers; one for each ticket that waits."""
+
+    async def get(self, ticket_id: int) -> Promise | None:
+        """What was promised last for this ticket."""
+
+    async def save(self, promise: Promise) -> None:
+        """Add or replace."""
+
+    async def drop(self, ticket_id: int) -> None:
+        """The wait is over."""
+
+    async def due(self, now: datetime, limit: int = 100) -> list[Promise]:
+        """Those that must be looked at by now, the earliest first."""
+
+    async def next_due(self) -> datetime | None:
+        """When there is something to look at; None if there is nothing."""
+
+    async def place(self, ticket: Ticket) -> int:
+        """How many of its desk's tickets are answered before it, plus one."""
+
+    async def first_replies(
+        self, since: datetime, limit: int
+    ) -> Sequence[tuple[datetime, datetime]]:
+        """(asked, first answered by a person) of the newest tickets since then."""
+
+
+class Ratings(Protocol):
+    """How students found the office's help."""
+
+    async def add(self, rating: Rating) -> bool:
+        """Store it; False if this ticket was rated before."""
+
+    async def add_word(self, ticket_id: int, word: str) -> bool:
+        """What they add; False if there is no rating, or a word already."""
+
+    async def last_of(self, person_id: int) -> Rating | None:
+        """The person's newest rating."""
+
+    async def tally(self, since: datetime) -> Tally:
+        """All of them since then."""
+
+
+class Traces(Protocol):
+    """Everything that is known of a person, wherever it is kept."""
+
+    async def of(self, person_id: int) -> Rows:
+        """All of it, without what is about others."""
+
+    async def in_groups(self, person_id: int) -> list[Trace]:
+        """What staff groups show of them."""
+
+    async def erase(self, person_id: int) -> int:
+        """Delete all rows; how many. Somebody who is banned stays so, without a name."""
+
+    async def old_files(self, moment: datetime) -> list[Trace]:
+        """Files in staff groups, of tickets closed before then; each is named once."""
+
+    async def old_topics(self, moment: datetime) -> list[Trace]:
+        """What staff groups show of tickets closed before then; each is named once."""
+
+    async def idle_since(self, moment: datetime, limit: int = 100) -> list[int]:
+        """People whom nothing was sent to since, without an open ticket or a ban."""
+
+    async def drop_updates(self, moment: datetime) -> int:
+        """Delete the numbers of updates that were done with before then; how many."""
+
+
+class Erasures(Protocol):
+    """What must be taken away from staff groups."""
+
+    async def wish(self, wish: Wish) -> Wish:
+        """Store it; returns it with its number."""
+
+    async def wishes_of(self, person_id: int) -> list[Wish]:
+        """The person's wishes that have no receipt yet."""
+
+    async def add(self, erasure: Erasure) -> None:
+        """Store it."""
+
+    async def save(self, erasure: Erasure) -> None:
+        """Replace what was stored under its number."""
+
+    async def due(self, now: datetime, limit: int = 20) -> list[Erasure]:
+        """Those that may be tried now, in order."""
+
+    async def next_due(self) -> datetime | None:
+        """When the next may be tried, or a receipt be written; None if there is none."""
+
+    async def fulfilled(self) -> list[tuple[Wish, Receipt]]:
+        """The wishes of which everything is done."""
+
+    async def received(self, wish: Wish) -> None:
+        """The receipt is on its way: who wished it is no longer known."""
+
+
+class Meanings(Protocol):
+    """What the model made of the questions on tickets."""
+
+    async def save(self, ticket_id: int, meaning: Meaning) -> None:
+        """Keep it; the first one of a ticket stays."""
+
+    async def of(self, ticket_id: int) -> Meaning:
+        """What a ticket's question may be after; nothing, if that is not known."""
+
+    async def of_open(self, but_person: int, limit: int = 2000) -> list[tuple[int, Meaning]]:
+        """Those of other people's tickets that are owed a reply, the oldest first."""
+
+
+class Batches(Protocol):
+    """Answers that go to several people at once."""
+
+    async def add(self, batch: Batch) -> Batch:
+        """Store it; returns it with its number."""
+
+    async def get(self, batch_id: int) -> Batch | None:
+        """The batch of that number."""
+
+    async def save(self, batch: Batch) -> None:
+        """Replace what was stored under its number."""

@@ -1,0 +1,41 @@
+"""Hears `/status`: where somebody's question stands."""
+
+from telegram import Update
+from telegram.ext import CommandHandler, filters
+
+from actions.conversing import Effect
+from actions.domain.locale_choice import best_match
+from actions.outbox import Outbox
+from actions.promising import Promising
+from bot.telegram.app import App
+from bot.telegram.people import heard
+from bot.telegram.presenter import Presenter
+from bot.telegram.unit import Units
+
+
+class StatusHandler:
+    """The person's newest ticket, its place in the queue, and what was promised."""
+
+    def __init__(self, promising: Promising, presenter: Presenter) -> None:
+        self._promising, self._presenter = promising, presenter
+
+    def register(self, app: App, units: Units) -> None:
+        """Hear it in private chats."""
+        private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+        app.add_handler(CommandHandler("status", units.callback(self.on_status), filters=private))
+
+    async def on_status(self, update: Update) -> Effect:
+        """Say it."""
+        seen = heard(update).person
+
+        async def effect(outbox: Outbox) -> None:
+            work, kb = outbox.work, self._presenter.kb
+            person = seen.remembering(await work.people.get(seen.id))
+            await work.people.save(person)
+            ticket = await work.tickets.latest_of(person.id)
+            outlook = await self._promising.outlook(outbox, ticket) if ticket else None
+            locale = best_match(person.prior_locale, kb.locales) or kb.default_locale
+            told = self._presenter.standing(ticket, outlook, locale)
+            await outbox.post(person.id, told)
+
+        return effect
