@@ -24,15 +24,32 @@ class Choices:
 
 
 def conditions_of(entry: Entry, whose: Circumstances, kb: KnowledgeBase) -> Iterator[Condition]:
-    """On what an answer depends: its variants, and the cases of its facts.
+    """On what an answer depends: its variants, and the cases of its facts."""
+    yield from (each.condition for each in entry.variants)
+    body = _body_for(entry, whose, kb)
+    yield from _untold_cases(body, body, kb)
 
-    A case that the answer names itself, as in `{registration_term:KZ}`, is no reason to ask.
+
+def reasons_to_ask(entry: Entry, whose: Circumstances, kb: KnowledgeBase) -> Iterator[Condition]:
+    """Of these, those that are worth a question to who has not said them.
+
+    Entries begin with the direct answer: a fact that is only mentioned further below is filled in
+    for whoever is known, and nobody else is bothered with it.
     """
     yield from (each.condition for each in entry.variants)
+    body = _body_for(entry, whose, kb)
+    yield from _untold_cases(body.split("\n\n", 1)[0], body, kb)
+
+
+def _body_for(entry: Entry, whose: Circumstances, kb: KnowledgeBase) -> str:
     chosen = entry.variant_for(whose, kb.members)
-    places = list(placeholders(chosen.body if chosen else entry.body))
-    told = {(place.name, place.case) for place in places}
-    for place in places:
+    return (chosen.body if chosen else entry.body).strip()
+
+
+def _untold_cases(part: str, body: str, kb: KnowledgeBase) -> Iterator[Condition]:
+    """Cases of a part's facts, except those that the answer names: `{registration_term:KZ}`."""
+    told = {(place.name, place.case) for place in placeholders(body)}
+    for place in placeholders(part):
         fact = kb.facts.get(place.name)
         for case in fact.cases if fact and not place.case else ():
             if not any((place.name, word) in told for word in case.condition.words):

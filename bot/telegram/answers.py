@@ -6,8 +6,8 @@ from datetime import date
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from actions.content.choices import Choices, conditions_of, open_choices, relevant
-from actions.content.circumstances import Circumstances, Condition
+from actions.content.choices import Choices, open_choices, reasons_to_ask, relevant
+from actions.content.circumstances import Circumstances
 from actions.content.entry import Entry
 from actions.content.knowledge_base import Found, KnowledgeBase
 from actions.content.variants import Variant
@@ -56,14 +56,10 @@ class Shown:
         return self.own_voice.directed(to_runs(self.filled.text))
 
     @property
-    def conditions(self) -> list[Condition]:
-        """Everything on which the answer depends."""
-        return list(conditions_of(self.entry, self.occasion.whose, self.kb))
-
-    @property
     def choices(self) -> Choices:
         """What would change the answer and is not known."""
-        return open_choices(self.conditions, self.occasion.whose, self.kb.members)
+        reasons = reasons_to_ask(self.entry, self.occasion.whose, self.kb)
+        return open_choices(reasons, self.occasion.whose, self.kb.members)
 
     @property
     def chosen_for(self) -> Circumstances:

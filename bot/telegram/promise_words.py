@@ -50,8 +50,9 @@ class PromiseWords(OfficeWords):
             message = "status_closed"
         runs = self.voice(locale).say(message, number=ticket.id)
         if outlook:
-            runs = [*runs, GAP, *self._when(ticket, outlook), LINE]
-            runs += self.voice(ticket.locale).say("promise_place", place=outlook.place)
+            runs = [*runs, GAP, *self._when(ticket, outlook)]
+        if outlook and ticket.state is TicketState.WAITING:  # whoever has a person is in no queue
+            runs = [*runs, LINE, *self.voice(locale).say("promise_place", place=outlook.place)]
         return messages(runs, self.below(ticket))
 
     def ticket_closed(self, ticket: Ticket) -> list[Call]:

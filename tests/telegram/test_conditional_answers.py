@@ -116,6 +116,14 @@ def test_a_case_that_the_answer_tells_itself_is_not_asked_for() -> None:
     assert EN("which_applies") not in text_of(answer(told))
 
 
+def test_what_is_only_mentioned_is_no_reason_to_ask_but_fits_whoever_is_known() -> None:
+    mentioned = replace(REGISTER, body="There are two houses.\n\nRegister within {term}.")
+
+    assert EN("which_applies") not in text_of(answer(mentioned))
+    assert "Register within 15 days." in text_of(answer(mentioned))
+    assert "Register within 30 days." in text_of(answer(mentioned, whose=Circumstances("KZ")))
+
+
 def test_who_is_none_of_those_gets_the_general_answer_and_no_more_questions() -> None:
     calls = answer(STUDY, whose=Circumstances("DE", Level.MASTER, Role.STUDENT))
 

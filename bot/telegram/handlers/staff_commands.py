@@ -6,8 +6,8 @@ from datetime import timedelta
 from telegram import Message, Update
 from telegram.ext import MessageHandler, filters
 
-from actions.content.entry import Entry
 from actions.content.roles import Role
+from actions.content.searching import entries_with
 from actions.conversing import Effect
 from actions.domain.deed import Actor
 from actions.domain.ticket import Ticket, TicketState
@@ -119,7 +119,9 @@ class StaffCommands:
         here = [t for t in recent if t.chat_id == message.chat.id and _has(words, t.question)]
         listing = await listing_of(outbox.work, here[:FOUND])
         ticket = await ticket_of(message, outbox.work)
-        runs, rows = self._lists.found(self._entries(words), listing, outbox.now)
+        kb = self._lists.kb
+        entries = entries_with(arguments, kb, kb.staff_locale)[:FOUND]
+        runs, rows = self._lists.found(entries, listing, outbox.now)
         calls = self._lists.below(message, runs, rows if ticket else [])
         await outbox.post(message.chat.id, calls, ticket_id=ticket.id if ticket else None)
 
@@ -151,13 +153,6 @@ class StaffCommands:
 
     async def _say(self, outbox: Outbox, message: Message, words: str, **values: object) -> None:
         await outbox.post(message.chat.id, self._lists.answer(message, words, **values))
-
-    def _entries(self, words: Sequence[str]) -> list[Entry]:
-        """Entries with all these words, in the language of staff where there is one."""
-        kb = self._lists.kb
-        ids = {e.id for e in kb.entries.values() if _has(words, " ".join((*e.questions, e.whole)))}
-        found = [kb.find(entry_id, kb.staff_locale) for entry_id in sorted(ids)]
-        return [each.entry for each in found if each][:FOUND]
 
 
 def _has(words: Sequence[str], text: str) -> bool:
