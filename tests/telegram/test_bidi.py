@@ -26,6 +26,8 @@ def marked(text: str) -> str:
         ("خدمات (ASAN) است", "خدمات ⟦(ASAN)⟧ است"),
         ("(در ASAN Xidmət)", "(در ⟦ASAN Xidmət⟧)"),
         ("نمره IELTS 5.5، یا TOEFL", "نمره ⟦IELTS 5.5⟧، یا ⟦TOEFL⟧"),
+        ("برنامه Erasmus+ است", "برنامه ⟦Erasmus+⟧ است"),
+        ("نظام 3+1 است", "نظام ⟦3+1⟧ است"),
         ("از @beu_bot بپرسید", "از ⟦@beu_bot⟧ بپرسید"),
     ],
 )

@@ -17,10 +17,10 @@ RIGHT_TO_LEFT_MARK = "\u200f"
 LATIN = "A-Za-zÀ-ɏƏə"
 # A word with a Latin letter or a group of digits, with what belongs to it in between. A bracket
 # is taken in only together with its partner: alone inside the marks it would be mirrored.
-WORD = rf"[/@+]?[{LATIN}0-9](?:[{LATIN}0-9.,:/@&+_'’–?=%#-]*[{LATIN}0-9])?"
+WORD = rf"[/@+]?[{LATIN}0-9](?:[{LATIN}0-9.,:/@&+_'’–?=%#-]*[{LATIN}0-9])?\+?"
 IN_BRACKETS = rf"\([{LATIN}0-9][{LATIN}0-9 .,:/@&+_'’–-]*\)"
 FRAGMENT = re.compile(rf"(?:{WORD}|{IN_BRACKETS})(?: (?:{WORD}|{IN_BRACKETS}))*")
-HAS_LATIN_OR_GROUPS = re.compile(rf"[{LATIN}]|\d[ )(-]+\d")
+HAS_LATIN_OR_GROUPS = re.compile(rf"[{LATIN}]|\d[ )(+-]+\d")
 
 
 def isolate(runs: Iterable[Run]) -> list[Run]:
