@@ -25,6 +25,8 @@ from actions.library import Library
 from actions.ports import Interpreter
 from actions.understanding import Understanding
 
+LIKELY = 0.005  # the least with which an entry is worth a look by staff
+
 
 @dataclass(frozen=True)
 class Question:
@@ -102,7 +104,11 @@ class Answering:
         found = _entries(decision, kb, locale, others)
         shown = found if isinstance(decision, Answer) else ()
         whose = await self._whose(question, understood, shown)
-        candidates = tuple(c.intent for c in understood.ranking if c.intent in kb.ids)
+        candidates = tuple(
+            each.intent
+            for each in understood.ranking
+            if each.intent in kb.ids and each.confidence >= LIKELY
+        )
         return Considered(decision, locale, found, understood, whose, candidates)
 
     async def _whose(
