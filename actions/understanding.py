@@ -32,7 +32,9 @@ class Understanding:
         if (said := before(text, earlier)) and _may_follow_up(decision):
             after = await self._interpreter.interpret(cleaned(f"{said}\n{text}"))
             understood = in_context(alone, after)
-            return decide(understood, self._limits, is_entry), understood
+            both = decide(understood, self._limits, is_entry)
+            if not (isinstance(both, HandOff) and both.is_called_for):
+                return both, understood  # whoever called for help before need not be calling now
         return decision, alone
 
     async def _decide(self, part: str, is_entry: IsEntry) -> Decision:

@@ -42,6 +42,19 @@ async def test_a_call_for_help_is_never_read_by_what_was_said_before(office: Off
     assert office.interpreter.asked == ["help me now"]
 
 
+async def test_who_called_for_a_person_before_is_not_calling_again(office: Office) -> None:
+    office.interpreter.taught["one"] = Interpretation(
+        (Candidate(TUITION, 0.05),), (Guess("en", 1.0),)
+    )
+    office.interpreter.teach("let me talk to a person\none", "handoff")
+
+    considered = await office.answering.consider(
+        Question("one", earlier=("let me talk to a person",))
+    )
+
+    assert considered.decision != HandOff(Reason.REQUESTED)
+
+
 async def test_thanks_need_nothing_said_before(office: Office) -> None:
     office.interpreter.teach("thanks a lot", "thanks")
 
