@@ -1,6 +1,5 @@
 """Reading all of `knowledge/`: a snapshot, and every problem on the way."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -74,18 +73,3 @@ def _misplaced(path: Path, place: tuple[str, ...], registry: Registry) -> Iterat
         yield Problem(path, 1, f"locale “{locale}” is not in locales.yml; add it or move the file")
     if topic not in registry.topics:
         yield Problem(path, 1, f"topic “{topic}” is not in topics.yml; add it or move the file")
-
-
-def files_of(*folders: Path) -> list[Path]:
-    """Every file that the knowledge base or the training examples consist of."""
-    found = (path for folder in folders for path in folder.rglob("*"))
-    return sorted(path for path in found if path.suffix in {".md", ".yml"})
-
-
-def digest_of(files: Iterable[Path]) -> str:
-    """What tells one state of files from another."""
-    digest = hashlib.sha256()
-    for path in files:
-        digest.update(f"{path.name}\0".encode())
-        digest.update(path.read_bytes() + b"\0")
-    return digest.hexdigest()

@@ -17,7 +17,6 @@ from bot.i18n import Phrasebook
 from bot.telegram.answers import Shown
 from bot.telegram.buttons import StaffTap, button, keyboard
 from bot.telegram.choosing import names_of
-from bot.telegram.rendering.markdown import to_runs
 from bot.telegram.rendering.messages import GAP, Voice, html_message
 from bot.telegram.rendering.runs import Run, split, to_html
 
@@ -114,7 +113,7 @@ class TicketCard:
         """The bare answer, as this student would get it today."""
         voice, own = self._voice_of(view.ticket.locale), self._voice_of(found.entry.locale)
         occasion = Occasion(view.today, view.person.circumstances)
-        return to_runs(Shown(self._kb, found, voice, own, occasion).filled.text)
+        return Shown(self._kb, found, voice, own, occasion).body
 
     def _voice_of(self, locale: str) -> Voice:
         known = self._kb.locales.get(locale) or Locale(locale, locale)

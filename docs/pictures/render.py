@@ -26,7 +26,6 @@ from actions.domain.letter import Letter, Side, Written
 from actions.domain.occasion import Occasion
 from actions.domain.person import Person
 from actions.domain.ticket import Ticket
-from actions.handing_off import SUGGESTIONS
 from actions.ports import CardView
 from bot.bootstrap import understanding, workshop
 from bot.config import PROJECT, Settings
@@ -40,7 +39,7 @@ STYLE = HERE / "conversation.css"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"),
-    *("--window-size=1340,1092", "--force-device-scale-factor=1.5", f"--screenshot={PICTURE}"),
+    *("--window-size=1340,1362", "--force-device-scale-factor=1.5", f"--screenshot={PICTURE}"),
 )
 COLOURS = "128"
 
@@ -129,7 +128,7 @@ class Stage:
         desk = self._presenter.kb.desk_of(considered.decision.topic)
         locale = considered.locale
         ticket = Ticket(TICKET_NUMBER, NIMA.id, desk, LOST_CARD, locale, reason, now, now)
-        return replace(ticket, suggested=considered.candidates[:SUGGESTIONS])
+        return replace(ticket, suggested=considered.candidates[:1])  # the picture has room for one
 
 
 def main() -> None:

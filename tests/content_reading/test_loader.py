@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actions.content.examples import read_examples
-from actions.content.loader import digest_of, files_of, load_knowledge
-from tests.content_reading.files import BODY, entry_text, knowledge, write
+from actions.content.loader import load_knowledge
+from tests.content_reading.files import entry_text, knowledge, write
 from tests.strategies import file_bytes
 
 PLACES = (
@@ -96,25 +96,3 @@ def test_no_bytes_make_the_loader_raise(contents: dict[str, bytes]) -> None:
     assert kb.default_locale in {"en", *kb.locales}
     assert all(str(problem) for problem in [*problems, *unreadable])
     assert all(example.text for example in examples if example.locale in kb.locales)
-
-
-def test_the_digest_tells_changed_files_from_unchanged_ones(folder: Path) -> None:
-    before = digest_of(files_of(folder))
-
-    again = digest_of(files_of(folder))
-    write(folder / "en/fees/tuition.md", entry_text(body=BODY + "And nothing more.\n"))
-    after = digest_of(files_of(folder))
-
-    assert again == before
-    assert after != before
-
-
-def test_only_what_editors_write_belongs_to_the_knowledge_base(folder: Path) -> None:
-    write(folder / "en/fees/tuition.md~", "a copy of an editor program")
-
-    assert [path.relative_to(folder).as_posix() for path in files_of(folder)] == [
-        "az/fees/tuition.md",
-        "en/fees/tuition.md",
-        "locales.yml",
-        "topics.yml",
-    ]

@@ -159,7 +159,7 @@ def test_suggestions_are_titled_for_staff_and_worded_for_the_student() -> None:
 
     [shown] = parsed([call])
     assert "1. Necə müraciət edim?" in shown.text
-    assert "به beu.edu.az/en بروید." in shown.text
+    assert "به \u2068beu.edu.az/en\u2069 بروید." in shown.text
     kinds = {each["type"] for each in shown.entities}
     assert "expandable_blockquote" in kinds
     assert data_of([call])[0] == f"ss:{APPLY.id}"
