@@ -62,8 +62,7 @@ def one_script_a_word(checked: Checked) -> Iterator[Problem]:
     for entry in checked.entries:
         for line, text in enumerate(entry.text.split("\n"), 1):
             for word in WORD.findall(text):
-                scripts = {script_of(letter) for letter in word}
-                if {LATIN, CYRILLIC} <= scripts:
+                if not word.isascii() and {LATIN, CYRILLIC} <= set(map(script_of, word)):
                     few = _fewest(word)
                     message = f"“{word}” holds a letter of another script: {few}; type it anew"
                     yield Problem(entry.path, line, message)
