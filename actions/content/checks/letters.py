@@ -159,7 +159,7 @@ def _fewest(word: str) -> str:
 
 def _misplaced_joiner(text: str) -> str:
     """A zero width non-joiner that does not stand between Arabic letters."""
-    for place, char in enumerate(text):
+    for place, char in enumerate(text) if NON_JOINER in text else ():
         if char == NON_JOINER:
             beside = text[place - 1 : place] + text[place + 1 : place + 2]
             if any(script_of(each) != ARABIC for each in beside) or len(beside) < len("من"):
