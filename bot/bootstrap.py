@@ -1,7 +1,7 @@
 """Where the parts meet: nothing is connected, read or started before `build` is called."""
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -37,6 +37,7 @@ from bot.nlu.question_checks import MODEL_CHECKS, look_at_questions
 from bot.nlu.server import RasaServer
 from bot.nlu.training import Training, Watch
 from bot.public_holidays import hours_problems
+from bot.soundness import Soundness, state_of
 from bot.telegram.answers import CONTACT, CONTACTS_BY_TOPIC
 
 ALL_CHECKS = (*CHECKS, *SHOWN_CHECKS)
@@ -90,7 +91,7 @@ def read_project(
     numerals, wrong_numerals = read_numerals(project / "knowledge", kb.locales)
     checked = Checked(
         kb,
-        today or date.today(),  # noqa: DTZ011 -- the editor's own day
+        today or _today(),
         examples,
         held_out_questions(project / "tests" / "understanding"),
         numerals,
@@ -102,12 +103,31 @@ def read_project(
 
 
 def sound_knowledge(project: Path = PROJECT) -> KnowledgeBase:
-    """The knowledge base, if it has no errors; raises `InvalidKnowledge`."""
+    """The knowledge base, if it has no errors; raises `InvalidKnowledge`.
+
+    What was found sound before is only read. Files that change meanwhile are checked,
+    and nothing is remembered of them.
+    """
+    soundness, state = Soundness(project), state_of(project, _today())
+    if soundness.is_known(state):
+        kb, problems = load_knowledge(project / "knowledge")
+        if not _errors(problems) and state_of(project, _today()) == state:
+            return kb
     kb, problems = check_knowledge(project)
-    errors = [problem for problem in problems if problem.is_error]
-    if errors:
+    if errors := _errors(problems):
         raise InvalidKnowledge(errors)
+    if state_of(project, _today()) == state:
+        soundness.remember(state)
     return kb
+
+
+def _errors(problems: Iterable[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.is_error]
+
+
+def _today() -> date:
+    """The editor's own day."""
+    return date.today()  # noqa: DTZ011 -- where the files are written, not where students are
 
 
 @dataclass(frozen=True)

@@ -16,17 +16,18 @@ ANY_ENDING = "*"
 # Arabic writes “and”, “so”, “in” and “for” together with the word behind them.
 PREFIX = "[وفبل]?"
 # What Arabic and Persian readers see as one letter, and marks that most writers leave out.
-SAME_LETTERS = str.maketrans("يىكةأإآٱ", "ییکهاااا")
+LETTERS, SAME_LETTERS = "يىكةأإآٱ", "ییکهاااا"
 MARKS = re.compile("[\u0640\u064b-\u0655\u0670]")
-DIGITS = str.maketrans(
-    "".join(chr(start + n) for start in (0x0660, 0x06F0) for n in range(10)), "0123456789" * 2
-)
+DIGITS = "".join(chr(start + n) for start in (0x0660, 0x06F0) for n in range(10))
+SAME = str.maketrans(LETTERS + DIGITS, SAME_LETTERS + "0123456789" * 2)
 
 
 def folded(text: str) -> str:
     """A text in which the same words look the same: case, digits, vowel signs, blanks."""
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFC", text.replace("İ", "i").replace("\u200c", " "))
-    plain = MARKS.sub("", plain).translate(DIGITS).translate(SAME_LETTERS).casefold()
+    plain = MARKS.sub("", plain).translate(SAME).casefold()
     return plain.replace("\u00a0", " ").replace("\u202f", " ")
 
 
@@ -44,7 +45,8 @@ class Lexicon:
         pairs.sort(key=lambda pair: -len(pair[0]))
         if not pairs:
             return cls()
-        options = "|".join(f"({_expression(phrase)})" for phrase, _ in pairs)
+        # A group behind each option tells which one it was; in front it would slow down the search.
+        options = "|".join(f"{_expression(phrase)}()" for phrase, _ in pairs)
         pattern = re.compile(rf"(?<!\w){PREFIX}(?:{options})(?!\w)")
         return cls(tuple(key for _, key in pairs), pattern)
 

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from actions.content.numerals import NO_NUMERALS, Numerals, folded
 from actions.content.placeholders import PLACEHOLDER
 
 BIG = r"\d{1,3}(?:[ .,٬]\d{3})+(?!\d)"  # 2 500, 2,500
 NUMBER = re.compile(rf"{BIG}|\d+(?:[.,٫]\d+)?")
+DIGIT = re.compile(r"\d")
 SEPARATORS = re.compile(r"[ .,٬]")
 ADDRESS = re.compile(r"https?://[^\s<>()\[\]]+")
 HOST = re.compile(r"(?<![\w@.-])(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s<>()\[\]]*)?", re.ASCII)
@@ -47,26 +49,31 @@ class Quantity:
 
     kind: Kind
     value: str
-    line: int  # from 0, of the text
     shown: str  # as written
     unit: str = ""
     is_word: bool = False
+    line: int = 0  # from 0, of the text
 
 
 def quantities(text: str, numerals: Numerals = NO_NUMERALS) -> list[Quantity]:
     """Everything that a text in the small Markdown states; placeholders state nothing."""
     return [
-        found
+        replace(found, line=number) if number else found
         for number, line in enumerate(text.split("\n"))
-        for found in _Line(line, number, numerals).quantities()
+        for found in _in_line(line, numerals)
     ]
+
+
+@lru_cache(maxsize=1 << 15)  # every line, for every check and after every edit
+def _in_line(line: str, numerals: Numerals) -> tuple[Quantity, ...]:
+    return tuple(_Line(line, numerals).quantities())
 
 
 class _Line:
     """One line, from which whatever is understood is taken out."""
 
-    def __init__(self, line: str, number: int, numerals: Numerals) -> None:
-        self._number, self._numerals = number, numerals
+    def __init__(self, line: str, numerals: Numerals) -> None:
+        self._numerals = numerals
         self._rest = folded(PLACEHOLDER.sub(lambda found: " " * len(found[0]), line))
 
     def quantities(self) -> Iterator[Quantity]:
@@ -75,23 +82,26 @@ class _Line:
         yield from self._taken(EMAIL, Kind.EMAIL)
         for pattern in (ADDRESS, HOST):
             yield from self._taken(pattern, Kind.ADDRESS)
-        yield from self._taken(PHONE, Kind.PHONE)
-        yield from self._dates()
-        yield from self._taken(TIME, Kind.TIME)
-        yield from self._taken(CODE, Kind.CODE)
-        yield from self._months()
+        if DIGIT.search(self._rest):  # most lines have none
+            yield from self._taken(PHONE, Kind.PHONE)
+            yield from self._dates()
+            yield from self._taken(TIME, Kind.TIME)
+            yield from self._taken(CODE, Kind.CODE)
+            yield from self._months()
         yield from self._numbers()
 
     def _taken(self, pattern: re.Pattern[str], kind: Kind) -> Iterator[Quantity]:
-        for found in pattern.finditer(self._rest):
-            yield Quantity(kind, _normal(kind, found[0]), self._number, found[0].strip())
-        self._rest = pattern.sub(lambda found: "\0" * len(found[0]), self._rest)
+        found = list(pattern.finditer(self._rest))
+        for one in found:
+            yield Quantity(kind, _normal(kind, one[0]), one[0].strip())
+        if found:
+            self._rest = pattern.sub(lambda one: "\0" * len(one[0]), self._rest)
 
     def _dates(self) -> Iterator[Quantity]:
         for found in DATE.finditer(self._rest):
             day, month, year = (str(int(part)) for part in found.groups())
             for kind, value in ((Kind.NUMBER, day), (Kind.MONTH, month), (Kind.NUMBER, year)):
-                yield Quantity(kind, value, self._number, found[0])
+                yield Quantity(kind, value, found[0])
         self._rest = DATE.sub(lambda found: "\0" * len(found[0]), self._rest)
 
     def _months(self) -> Iterator[Quantity]:
@@ -99,7 +109,7 @@ class _Line:
         for start, end, month in self._numerals.months.all_in(self._rest):
             near = self._rest[max(start - NEAR, 0) : start] + self._rest[end : end + NEAR]
             if any(char.isdigit() for char in near):
-                yield Quantity(Kind.MONTH, month, self._number, self._rest[start:end])
+                yield Quantity(Kind.MONTH, month, self._rest[start:end])
 
     def _numbers(self) -> Iterator[Quantity]:
         found = sorted([*self._digits(), *self._words()])
@@ -110,7 +120,7 @@ class _Line:
                 is_range = TO.fullmatch(self._rest, end, following[0])
                 unit = self._unit(following[0], following[1]) if is_range else ""
             shown = self._rest[start:end]
-            yield Quantity(Kind.NUMBER, value, self._number, shown, unit, is_word)
+            yield Quantity(Kind.NUMBER, value, shown, unit, is_word)
 
     def _digits(self) -> Iterator[tuple[int, int, str, bool]]:
         for found in NUMBER.finditer(self._rest):

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 LATIN, CYRILLIC, ARABIC = "LATIN", "CYRILLIC", "ARABIC"
 # Latin letters that nobody can tell from Cyrillic ones by looking at them.
@@ -15,6 +15,7 @@ def script_of(letter: str) -> str:
     return unicodedata.name(letter, "").partition(" ")[0] if letter.isalpha() else ""
 
 
+@lru_cache(maxsize=1 << 16)  # words come again and again
 def main_script(text: str) -> str:
     """The script of most letters; empty for a text without letters."""
     counts = Counter(script for letter in text if (script := script_of(letter)))

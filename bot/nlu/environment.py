@@ -21,7 +21,7 @@ def python_of(project: Path) -> Path:
 def environment_of(project: Path, **more: str) -> dict[str, str]:
     """Environment variables for Rasa: none of the bot's secrets."""
     inherited = {key: value for key, value in os.environ.items() if key not in SECRETS}
-    own = {"PYTHONPATH": str(CODE), "PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    own = {"PYTHONPATH": str(CODE), "PYTHONUNBUFFERED": "1"}
     folders = {
         "KNOWLEDGE_DIR": str(project / "knowledge"),
         "NLU_DATA_DIR": str(project / "nlu_data"),

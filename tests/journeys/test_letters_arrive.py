@@ -2,10 +2,8 @@
 
 import asyncio
 import re
-import sqlite3
 from functools import partial
 from itertools import count
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -13,6 +11,7 @@ import pytest
 from tests.double import ALL_RIGHTS, Chat, Person, Standing, TelegramDouble
 from tests.double.shapes import Json
 from tests.journeys.conftest import MakeBot
+from tests.journeys.ledger import not_sent, states
 from tests.journeys.process import PATIENCE
 
 pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="session")]
@@ -43,28 +42,6 @@ async def asked(telegram: TelegramDouble, staff: Chat, ada: Person) -> Json:
     return card
 
 
-def states(home: Path) -> dict[str, int]:
-    """How many messages are in which state."""
-    database = sqlite3.connect(home / "database" / "beledci.sqlite3")
-    query = "SELECT state, count(*) FROM deliveries WHERE priority < 4 GROUP BY state"
-    found = dict(database.execute(query).fetchall())
-    [(waiting,)] = database.execute("SELECT count(*) FROM letters WHERE post_at IS NOT NULL")
-    database.close()
-    return {**found, **({"waiting": waiting} if waiting else {})}
-
-
-async def not_sent(telegram: TelegramDouble, home: Path) -> dict[str, int]:
-    """What is not delivered, as soon as nothing more is to be done, or at last."""
-
-    def left() -> dict[str, int]:
-        return {state: count for state, count in states(home).items() if state != "sent"}
-
-    for _ in range(300):  # the last commit changes nothing that Telegram could tell of
-        if await telegram.world.changes.until(lambda: not left(), 0.2):
-            break
-    return left()
-
-
 def has_called(telegram: TelegramDouble, times: int) -> bool:
     """Whether the bot has called so often."""
     return len(telegram.calls()) >= times
@@ -74,6 +51,12 @@ def words(telegram: TelegramDouble, chat: Chat | Person) -> set[str]:
     """The numbered words that the bot wrote in a chat."""
     texts = [str(each.get("text", each.get("caption", ""))) for each in telegram.from_bot(chat)]
     return {found for text in texts for found in re.findall(r"w\d+w", text)}
+
+
+def offers(staff: Chat, card: Json, data: str) -> bool:
+    """Whether a button hangs on the card as it is now."""
+    rows = staff.messages[card["message_id"]]["reply_markup"]["inline_keyboard"]
+    return any(button.get("callback_data") == data for row in rows for button in row)
 
 
 async def test_letters_survive_kills_at_any_moment(
@@ -202,7 +185,9 @@ async def test_who_blocked_the_bot_gets_what_was_refused_when_staff_send_it_agai
         await telegram.wait_for(staff, "📵", timeout=PATIENCE)
         assert states(bot.home)["refused"] == 1
         await telegram.unblock(ada)
-        await telegram.press(chidi, staff.messages[card["message_id"]], data="st")
+        # The card offers it a little after staff were told: it is written anew behind the notice.
+        assert await telegram.world.changes.until(lambda: offers(staff, card, "st"), PATIENCE)
+        await telegram.press(chidi, card, data="st")
         await telegram.wait_for(ada, "w1w", timeout=PATIENCE)
         await telegram.settled()
         unaccounted = await not_sent(telegram, bot.home)

@@ -10,6 +10,7 @@ import pytest
 from tests.double import Chat, TelegramDouble
 from tests.double.shapes import Json
 from tests.journeys.conftest import MakeBot
+from tests.journeys.ledger import not_sent
 from tests.journeys.process import PATIENCE
 
 pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="session")]
@@ -125,6 +126,7 @@ async def test_an_expired_claim_is_free_again_also_after_a_restart(
         await desk.ask()
         await telegram.press(desk.chidi, desk.card, data="sc")
         await desk.until(lambda: "Chidi" in desk.shown(), "claimed")
+        assert not await not_sent(telegram, bot.home)  # else what is on the wire may come twice
         await bot.kill()
         _put_back_by_hours(bot.home, 3)
         await bot.start()

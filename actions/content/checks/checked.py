@@ -1,5 +1,6 @@
 """What every check looks at."""
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from actions.content.facts import Fact
 from actions.content.knowledge_base import KnowledgeBase
 from actions.content.numerals import Numerals, folded
 
+NO_LETTERS = re.compile(r"[\W_]+")
 OTHERWISE = str.maketrans("əıøæßё", "eioase")  # letters that Unicode does not take apart
 
 
@@ -53,13 +55,14 @@ class Checked:
 @lru_cache(maxsize=1 << 17)  # every question, for every check that compares them
 def normal(question: str) -> str:
     """A question without what makes no difference: case, marks, spaces."""
-    letters = (char if char.isalnum() else " " for char in question.casefold())
-    return " ".join("".join(letters).split())
+    return NO_LETTERS.sub(" ", question.casefold()).strip()
 
 
 def bare(question: str) -> str:
     """The normal form without what many leave out or type otherwise: accents, dots, hamza."""
     plain = normal(folded(question)).translate(OTHERWISE)
+    if plain.isascii():
+        return plain
     apart = unicodedata.normalize("NFD", plain)
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 

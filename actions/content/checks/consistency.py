@@ -50,9 +50,13 @@ def _sentences(checked: Checked, entry: Entry) -> Iterator[Sentence]:
         for sentence in SENTENCE.split(body):
             numbers = [one for one in quantities(sentence, numerals) if one.kind is Kind.NUMBER]
             claims = frozenset(one.value for one in numbers if is_claim(one))
-            words = frozenset(WORD.findall(folded(PLACEHOLDER.sub(" ", sentence))))
-            if claims and len(words) >= FEWEST_WORDS:
+            words = _words(sentence) if claims else frozenset()
+            if len(words) >= FEWEST_WORDS:
                 yield Sentence(entry, first + _line_of(body, sentence), words, claims)
+
+
+def _words(sentence: str) -> frozenset[str]:
+    return frozenset(WORD.findall(folded(PLACEHOLDER.sub(" ", sentence))))
 
 
 def _line_of(body: str, sentence: str) -> int:

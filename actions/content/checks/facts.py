@@ -67,7 +67,7 @@ def contacts_without_slips(checked: Checked) -> Iterator[Problem]:
     known = {text: fact for fact in checked.facts if (text := _contact(fact))}
     for entry in checked.entries:
         for first, body in entry.texts:
-            for found in quantities(body):
+            for found in quantities(body, checked.numerals.get(entry.locale, NO_NUMERALS)):
                 if found.kind not in {Kind.PHONE, Kind.EMAIL, Kind.ADDRESS}:
                     continue
                 for text, fact in known.items():

@@ -62,8 +62,7 @@ def one_script_a_word(checked: Checked) -> Iterator[Problem]:
     for entry in checked.entries:
         for line, text in enumerate(entry.text.split("\n"), 1):
             for word in WORD.findall(text):
-                scripts = {script_of(letter) for letter in word}
-                if {LATIN, CYRILLIC} <= scripts:
+                if not word.isascii() and {LATIN, CYRILLIC} <= set(map(script_of, word)):
                     few = _fewest(word)
                     message = f"“{word}” holds a letter of another script: {few}; type it anew"
                     yield Problem(entry.path, line, message)
@@ -160,7 +159,7 @@ def _fewest(word: str) -> str:
 
 def _misplaced_joiner(text: str) -> str:
     """A zero width non-joiner that does not stand between Arabic letters."""
-    for place, char in enumerate(text):
+    for place, char in enumerate(text) if NON_JOINER in text else ():
         if char == NON_JOINER:
             beside = text[place - 1 : place] + text[place + 1 : place + 2]
             if any(script_of(each) != ARABIC for each in beside) or len(beside) < len("من"):
