@@ -12,7 +12,6 @@ from actions.content.reading_texts import TextsReading
 from actions.content.written import Written, read_written
 
 FOLDER = "events"
-NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 LANGUAGE = re.compile("[a-z]{2,3}")
 TITLE_LIMIT = 120  # characters, so that it fits a line of a list
 TEXT_LIMIT = 1200  # characters, so that an event fits one message
@@ -47,8 +46,7 @@ class _EventReading(TextsReading):
 
     def event(self, written: Written) -> Event | None:
         """The event; None if it can't be used."""
-        if not NAME.fullmatch(self.path.stem):
-            self.wrong(1, "a file's name has at most 40 small letters, digits and hyphens")
+        self.named_well()
         self.only(written, FIELDS)
         kind = self.choice(written, "kind", EventKind)
         titles = self.texts(written, "titles", TITLE_LIMIT)

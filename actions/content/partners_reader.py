@@ -1,6 +1,5 @@
 """Reading `partners/*.yml`, one university a file: every mistake is a problem at its line."""
 
-import re
 from collections.abc import Collection
 from datetime import date
 from pathlib import Path
@@ -14,7 +13,6 @@ from actions.content.reading_texts import TextsReading
 from actions.content.written import Written, read_written
 
 FOLDER = "partners"
-NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 NAME_LIMIT = 100  # characters, so that it fits a line of a list
 TEXT_LIMIT = 800  # characters, so that several partners fit one message
 FIELDS = (
@@ -46,8 +44,7 @@ class _PartnerReading(TextsReading):
 
     def partner(self, written: Written) -> Partner | None:
         """The university; None if it can't be used."""
-        if not NAME.fullmatch(self.path.stem):
-            self.wrong(1, "a file's name has at most 40 small letters, digits and hyphens")
+        self.named_well()
         self.only(written, FIELDS)
         name, country = self._name(written), self._country(written)
         if not written.get("programmes"):

@@ -1,5 +1,6 @@
 """Reading what deadlines, events and partners have in common: texts by locale, days, choices."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
@@ -14,6 +15,7 @@ from actions.content.web_address import is_web_address
 from actions.content.written import Written
 
 S = TypeVar("S", bound=StrEnum)
+FILE_NAME = re.compile("[a-z0-9][a-z0-9-]{0,39}")  # short enough for a button
 
 
 class TextsReading(Reading):
@@ -27,6 +29,12 @@ class TextsReading(Reading):
         """Complain of names that stand in the file twice."""
         for again in written.twice:
             self.wrong(again.line, f"`{again.text}:` stands here twice; keep one of them")
+
+    def named_well(self) -> None:
+        """Complain of a file whose name is no id."""
+        if not FILE_NAME.fullmatch(self.path.stem):
+            message = "a file's name has at most 40 small letters, digits and hyphens; rename it"
+            self.wrong(1, message)
 
     def texts(self, fields: Written, key: str, longest: int, *, required: bool = True) -> Texts:
         """A text for each locale; what is missing or still `TODO` is borrowed, and said to be."""
