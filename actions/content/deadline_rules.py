@@ -5,11 +5,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from actions.content.circumstances import Condition, Members
+from actions.content.circumstances import EVERYBODY, Condition, Members
 from actions.content.facts import Facts
 from actions.content.facts_values import Duration, Texts, Unit
-
-EVERYBODY = Condition()
 
 
 class Milestone(StrEnum):
