@@ -98,21 +98,21 @@ class Announcement:
         texts = {code: each for code, each in self.texts.items() if code != locale}
         if text.strip():
             texts[locale] = text.strip()
-        return self._changed(by, texts=texts)
+        return replace(self._as_draft(by), texts=texts)
 
     def with_attachment(self, attachment: Attachment | None, by: int) -> "Announcement":
         """The same with another picture or document, or none."""
-        return self._changed(by, attachment=attachment)
+        return replace(self._as_draft(by), attachment=attachment)
 
     def for_audience(
         self, audience: Audience, by: int, fallback: str | None = None
     ) -> "Announcement":
         """The same for other people."""
-        return self._changed(by, audience=audience, fallback=fallback)
+        return replace(self._as_draft(by), audience=audience, fallback=fallback)
 
     def scheduled(self, send_at: datetime | None, by: int) -> "Announcement":
         """The same at another time; None for at once."""
-        return self._changed(by, send_at=send_at)
+        return replace(self._as_draft(by), send_at=send_at)
 
     def previewed(self, recipients: int) -> "Announcement":
         """The same after staff saw it as students will, for so many of them."""
@@ -168,13 +168,10 @@ class Announcement:
         """What makes one delivery of it: the same twice is one."""
         return f"announcement:{self.id}:{person_id}"
 
-    def _changed(self, by: int, **fields: Any) -> "Announcement":
+    def _as_draft(self, by: int) -> "Announcement":
         self._check(EDITABLE)
-        return replace(
-            self,
-            **{**UNCONFIRMED, "previewed_for": 0, "state": AnnouncementState.DRAFT},
-            **{"author": by, **fields},
-        )
+        state = AnnouncementState.DRAFT
+        return replace(self, **UNCONFIRMED, state=state, author=by, previewed_for=0)
 
     def _check(self, states: Collection[AnnouncementState]) -> None:
         if self.state not in states:
