@@ -36,7 +36,7 @@ from bot.nlu.models import Model, Models
 from bot.nlu.question_checks import MODEL_CHECKS, look_at_questions
 from bot.nlu.server import RasaServer
 from bot.nlu.training import Training, Watch
-from bot.telegram.answers import CONTACT, CONTACTS_BY_TOPIC
+from bot.telegram.contacts import CONTACT, CONTACTS_BY_TOPIC
 
 ALL_CHECKS = (*CHECKS, *SHOWN_CHECKS)
 SPECIAL_LABELS = frozenset({"handoff", "urgent"})  # what a model must know beside the entries
