@@ -19,6 +19,8 @@ BeledciError
   TicketError            staff want what this ticket does not allow
     TicketTaken          a colleague has it                                 .by
     TicketClosed         it is over
+  AnnouncementError      staff want what this announcement does not allow
+    NotYourOwn           so many recipients need a second person to confirm   .recipients
 """
 
 from collections.abc import Sequence
@@ -129,3 +131,15 @@ class TicketTaken(TicketError):
 
 class TicketClosed(TicketError):
     """It is over."""
+
+
+class AnnouncementError(BeledciError):
+    """Staff want what this announcement does not allow."""
+
+
+class NotYourOwn(AnnouncementError):
+    """So many recipients need a second person to confirm."""
+
+    def __init__(self, recipients: int) -> None:
+        super().__init__(f"{recipients} recipients need a second person")
+        self.recipients = recipients

@@ -38,7 +38,7 @@ from bot.nlu.server import RasaServer
 from bot.nlu.training import Training, Watch
 from bot.public_holidays import hours_problems
 from bot.soundness import Soundness, state_of
-from bot.telegram.answers import CONTACT, CONTACTS_BY_TOPIC
+from bot.telegram.contacts import CONTACT, CONTACTS_BY_TOPIC
 
 ALL_CHECKS = (*CHECKS, *SHOWN_CHECKS)
 SPECIAL_LABELS = frozenset({"handoff", "urgent"})  # what a model must know beside the entries

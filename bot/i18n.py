@@ -51,6 +51,10 @@ class Words:
         form = self._catalogue.ngettext(message, f"{message}_plural", count)
         return form.format(**self._written({"count": count, **values}))
 
+    def full_date(self, day: date) -> str:
+        """A day with its weekday, such as “Monday, 23 November 2026”."""
+        return self.in_digits(format_date(day, "full", locale=self.formats))
+
     def date(self, day: date) -> str:
         """A day as people write it, such as “23 noyabr 2026”."""
         return self.in_digits(format_date(day, "long", locale=self.formats))

@@ -101,6 +101,9 @@ class Condition:
         return asked, whose.citizenship in self.citizenship
 
 
+EVERYBODY = Condition()
+
+
 def best_fit(
     choices: Iterable[tuple[Condition, T]], whose: Circumstances, members: Members
 ) -> T | None:

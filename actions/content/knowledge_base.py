@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from actions.content.almanac import Almanac
 from actions.content.circumstances import Members
+from actions.content.deadline_rules import Basis
 from actions.content.desks import OFFICE, Desk, Desks
 from actions.content.entry import Entry
 from actions.content.facts import Facts, Groups
@@ -35,6 +37,7 @@ class KnowledgeBase:
     facts: Facts = field(default_factory=dict)
     groups: Groups = field(default_factory=dict)
     todo: frozenset[tuple[str, str]] = frozenset()  # entries that are begun, and not served yet
+    almanac: Almanac = field(default_factory=Almanac)  # deadlines, events, partners
 
     @classmethod
     def of(
@@ -79,6 +82,11 @@ class KnowledgeBase:
     def members(self) -> Members:
         """The countries of each group."""
         return {group.name: group.countries for group in self.groups.values()}
+
+    @cached_property
+    def basis(self) -> Basis:
+        """What deadlines are worked out from."""
+        return Basis(self.almanac.rules, self.facts, self.members)
 
     def find(self, entry_id: str, locale: str, *others: str) -> Found | None:
         """The entry in that locale, else in one of the person's others, the default, or any.

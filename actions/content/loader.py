@@ -1,8 +1,11 @@
 """Reading all of `knowledge/`: a snapshot, and every problem on the way."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from actions.content.almanac_reader import read_almanac
+from actions.content.almanac_references import almanac_problems
 from actions.content.entry import Entry
 from actions.content.facts_reader import read_facts
 from actions.content.groups import read_groups
@@ -22,12 +25,13 @@ def load_knowledge(folder: Path) -> tuple[KnowledgeBase, list[Problem]]:
     registry, problems = read_registry(folder)
     facts, wrong_facts = read_facts(folder, registry.locales)
     groups, wrong_groups = read_groups(folder)
+    almanac, wrong_almanac = read_almanac(folder, registry.locales)
     entries, wrong_entries = _read_entries(folder, registry)
     written = [entry for entry in entries if not entry.todo]
     begun = [entry for entry in entries if entry.todo]
-    kb = KnowledgeBase.of(registry, written, facts, groups, begun)
-    wrong = [*wrong_facts, *wrong_groups, *wrong_entries, *_between(kb), *map(_to_write, begun)]
-    return kb, [*problems, *wrong]
+    kb = replace(KnowledgeBase.of(registry, written, facts, groups, begun), almanac=almanac)
+    wrong = [*wrong_facts, *wrong_groups, *wrong_almanac, *wrong_entries]
+    return kb, [*problems, *wrong, *_between(kb), *map(_to_write, begun)]
 
 
 def _to_write(entry: Entry) -> Problem:
@@ -41,6 +45,7 @@ def _between(kb: KnowledgeBase) -> Iterator[Problem]:
     yield from placeholder_problems(entries, kb.facts)
     yield from group_problems(entries, kb.facts.values(), kb.groups)
     yield from translation_problems(kb.entries, kb.source_locale)
+    yield from almanac_problems(kb)
 
 
 def _read_entries(folder: Path, registry: Registry) -> tuple[list[Entry], list[Problem]]:

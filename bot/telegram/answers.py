@@ -1,10 +1,8 @@
 """An answer as a message: its words for one person, and everything one must know about it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from urllib.parse import urlsplit
 
 from actions.content.choices import Choices, open_choices, reasons_to_ask, relevant
 from actions.content.circumstances import Circumstances
@@ -13,15 +11,12 @@ from actions.content.knowledge_base import Found, KnowledgeBase
 from actions.content.variants import Variant
 from actions.domain.occasion import Occasion
 from bot.facts.filling import Filled, fill
-from bot.facts.values import written
 from bot.telegram.choosing import names_of, too_many
+from bot.telegram.contacts import contact_of
 from bot.telegram.rendering.markdown import to_runs
 from bot.telegram.rendering.messages import GAP, Voice
-from bot.telegram.rendering.runs import Run, link_tag
-
-# Whom to ask what could not be confirmed: the fact that holds the contact.
-CONTACT = "admission_email"
-CONTACTS_BY_TOPIC: Mapping[str, str] = {"migration": "migration_phone"}
+from bot.telegram.rendering.runs import Run
+from bot.telegram.sources import source_line
 
 
 @dataclass(frozen=True)
@@ -100,21 +95,16 @@ class Shown:
         return notes
 
     def _confirm_note(self) -> list[Run]:
-        fact = self.kb.facts.get(CONTACTS_BY_TOPIC.get(self.entry.topic, CONTACT))
-        if fact is None or not fact.is_current(self.occasion.today):
+        words = self.voice.words
+        contact = contact_of(self.entry.topic, self.kb, words, self.occasion.today)
+        if not contact:
             return self.voice.say("confirm_note_person")
-        contact = written(fact.value, self.voice.words, self.kb.default_locale)
-        return self.voice.directed(to_runs(self.voice.words("confirm_note", contact=contact)))
+        return self.voice.directed(to_runs(words("confirm_note", contact=contact)))
 
     def _source(self) -> list[Run]:
-        """The source line, in italics, with a link and the day of the oldest check."""
-        marker, day = "\u0000", self.filled.oldest(self.entry.checked_on)
-        text = self.voice.words("source", source=marker, date=self._written(day))
-        before, _, after = text.partition(marker)
-        address = self.entry.source
-        host = urlsplit(address).hostname or address
-        link = Run(host.removeprefix("www."), ("i", link_tag(address)))
-        return self.voice.directed([Run(before, ("i",)), link, Run(after, ("i",))])
+        """The source line, with the day of the oldest check."""
+        day = self.filled.oldest(self.entry.checked_on)
+        return source_line(self.voice, self.entry.source, day)
 
     def _written(self, day: date) -> str:
         return self.voice.words.date(day)

@@ -12,7 +12,10 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from actions.content.circumstances import Level, Role
+from actions.content.deadline_rules import Milestone
+from actions.content.events import EventKind
 from actions.content.loader import load_knowledge
+from actions.content.partners import Programme
 from actions.domain.decision import Courtesy, Reason, Refusal
 from actions.domain.ticket import TicketState
 from actions.domain.turn import Speaker
@@ -33,6 +36,9 @@ BY_VALUE = {
     *(f"reason_{reason}" for reason in Reason),
     *(f"speaker_{speaker}" for speaker in Speaker),
     *(f"command_{command}" for command in COMMANDS),
+    *(f"milestone_{milestone}" for milestone in Milestone),
+    *(f"event_{kind}" for kind in EventKind),
+    *(f"programme_{programme}" for programme in Programme),
     *(f"level_{level}" for level in Level),
     *(f"role_{role}" for role in Role),
     *(f"staff_command_{command}" for command in STAFF_COMMANDS),

@@ -114,6 +114,24 @@ msgid_plural "moves_plural"
 msgstr[0] "{0} {{count}}"
 msgstr[1] "{0} {{count}}"
 """
+EVENT = """\
+kind: meeting
+titles: { en: Open evening, az: Açıq axşam, ru: Открытый вечер, fa: شب باز }
+starts: 2026-12-01
+ends: 2026-12-02
+source: { title: "The club", url: "https://club.az" }
+certainty: official
+checked_on: 2026-11-01
+"""
+PARTNER = """\
+name: Chess School
+country: TR
+programmes: [bilateral]
+until: 2027-06-30
+source: { title: "The club", url: "https://club.az" }
+certainty: official
+checked_on: 2026-11-01
+"""
 ENTRY = "life/chess"
 
 
@@ -123,6 +141,8 @@ def make_project(folder: Path) -> Path:
     write(knowledge / "locales.yml", LOCALES)
     write(knowledge / "topics.yml", TOPICS)
     write(knowledge / "facts" / "club.yml", FACTS)
+    write(knowledge / "events" / "evening.yml", EVENT)
+    write(knowledge / "partners" / "school.yml", PARTNER)
     for code in ANSWERS:
         words, units, month = NUMBERS[code]
         numbers = f"words:\n  {words}\nunits:\n  {units}\nmonths:\n  9: {month}\n"

@@ -28,6 +28,7 @@ class Slip:
 
 
 FACTS = "knowledge/facts/club.yml"
+EVENT, PARTNER = "knowledge/events/evening.yml", "knowledge/partners/school.yml"
 RU_PO = "bot/locale/ru/LC_MESSAGES/messages.po"
 SLIPS = (
     Slip("same_numbers", "ru", "**15 дней**", "**16 дней**", "says “16” where az, en, fa say “15”"),
@@ -67,6 +68,18 @@ SLIPS = (
     Slip("facts_agree_in_every_language", FACTS, "3 вечера", "4 вечера", "`ru:` and `en:` differ"),
     Slip("sites_without_slips", FACTS, "chess@club.az", "chess@clab.az", "“clab.az” dif", WARNING),
     Slip("sites_without_slips", "ru", "https://club.az", "https://culb.az", "“culb.az”", WARNING),
+    Slip("almanac_checked_within_a_year", EVENT, "2026-11-01", "2025-11-01", "was not", WARNING),
+    Slip("almanac_checked_within_a_year", PARTNER, "2026-11-01", "2027-11-01", "`checked_on:` l"),
+    Slip(
+        "events_are_not_long_over",
+        EVENT,
+        "2026-12-01\nends: 2026-12-02",
+        "2026-02-01\nends: 2026-02-02",
+        "the event is long over",
+        WARNING,
+        4,
+    ),
+    Slip("agreements_still_run", PARTNER, "2027-06-30", "2026-06-30", "the agreement", WARNING),
     Slip("no_direction_marks", "fa", "بله", "\u202eبله", "holds an invisible “right-to-left ov"),
     Slip("no_invisible_signs", "az", "Bəli", "Bə\u200bli", "holds an invisible “zero w", WARNING),
     Slip("no_invisible_signs", "az", "Bəli", "Bə\u200cli", "holds an invisible “zero w", WARNING),

@@ -41,8 +41,9 @@ def facts_still_valid(checked: Checked) -> Iterator[Problem]:
 
 
 def facts_are_used(checked: Checked) -> Iterator[Problem]:
-    """Every fact stands in at least one answer."""
-    used = {
+    """Every fact stands in at least one answer, or in a rule of deadlines."""
+    counted = {rule.fact for rule in checked.kb.almanac.rules.values()}
+    used = counted | {
         place.name
         for entry in checked.entries
         for _, text in entry.texts

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from actions.content.accepted import Accepted, without_accepted
 from actions.content.checks import (
+    almanac,
     consistency,
     contradictions,
     dates,
@@ -43,6 +44,9 @@ CHECKS: tuple[Check, ...] = (
     facts.facts_agree_in_every_language,
     facts.contacts_without_slips,
     facts.sites_without_slips,
+    almanac.almanac_checked_within_a_year,
+    almanac.events_are_not_long_over,
+    almanac.agreements_still_run,
     translations.translations_are_fresh,
     translations.same_head,
     translations.translations_have_a_source,

@@ -1,0 +1,90 @@
+"""Reading `deadlines.yml`: every mistake is a problem at its line."""
+
+import re
+from collections.abc import Collection
+from pathlib import Path
+
+from actions.content.circumstances import CONDITION_KEYS, Condition, condition_of
+from actions.content.deadline_rules import DeadlineRule, Direction, Milestone
+from actions.content.problem import Problem
+from actions.content.reading_texts import TextsReading
+from actions.content.written import Written, read_written
+
+FILE = "deadlines.yml"
+NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
+TITLE_LIMIT = 90  # characters, so that a line of a list can be read
+FIELDS = ("from", "after", "before", "with", "without", "entry", "titles", *CONDITION_KEYS)
+
+
+def read_deadline_rules(
+    knowledge: Path, locales: Collection[str]
+) -> tuple[dict[str, DeadlineRule], list[Problem]]:
+    """Every rule by its id, in the order of the file; without the file there are none."""
+    path = knowledge / FILE
+    if not path.exists():
+        return {}, []
+    written = read_written(path)
+    if isinstance(written, Problem):
+        return {}, [written]
+    reading = _RulesReading(path, locales)
+    reading.doubled(written)
+    found = (reading.rule(name, fields) for name, fields in (written.fields or {}).items())
+    return {rule.id: rule for rule in found if rule}, reading.problems
+
+
+class _RulesReading(TextsReading):
+    """The file of rules."""
+
+    def rule(self, name: str, fields: Written) -> DeadlineRule | None:
+        """One rule; None if it can't be used."""
+        errors = self.errors
+        if not NAME.fullmatch(name):
+            self.wrong(fields.line, f"`{name}` is no name; use at most 32 letters a–z, digits, _")
+        if fields.fields is None:
+            self.wrong(fields.line, f"`{name}:` needs lines such as `from: arrived_on` below it")
+            return None
+        self.only(fields, FIELDS)
+        milestone = self.choice(fields, "from", Milestone)
+        direction, fact = self._term(fields)
+        condition = self._condition(fields)
+        having, lacking = self._milestone(fields, "with"), self._milestone(fields, "without")
+        entry = fields.get("entry")
+        if entry is None:
+            self.wrong(fields.line, "`entry:` is missing; name the answer that explains it")
+        titles = self.texts(fields, "titles", TITLE_LIMIT)
+        if milestone is None or entry is None or self.errors > errors:
+            return None
+        return DeadlineRule(
+            name,
+            milestone,
+            direction,
+            entry.text or "",
+            titles,
+            fact,
+            condition,
+            having,
+            lacking,
+            self.path,
+            fields.line,
+        )
+
+    def _term(self, fields: Written) -> tuple[Direction, str]:
+        given = [key for key in (Direction.AFTER, Direction.BEFORE) if fields.get(key)]
+        if len(given) > 1:
+            self.wrong(fields.line, "has both `after:` and `before:`; keep one of them")
+        for key in given[:1]:
+            found = fields.get(key)
+            return key, (found.text or "") if found else ""
+        return Direction.ON, ""
+
+    def _milestone(self, fields: Written, key: str) -> Milestone | None:
+        return self.choice(fields, key, Milestone) if fields.get(key) else None
+
+    def _condition(self, fields: Written) -> Condition:
+        given = {key: found.texts for key in CONDITION_KEYS if (found := fields.get(key))}
+        if not given:
+            return Condition()
+        condition, mistakes = condition_of(given)
+        for mistake in mistakes:
+            self.wrong(fields.line, mistake)
+        return condition

@@ -1,0 +1,1 @@
+"""News of the office's site: fetched over HTTP, read by a process of its own."""

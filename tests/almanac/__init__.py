@@ -1,0 +1,1 @@
+"""What the office knows besides answers: deadlines, events, partners."""

@@ -1,0 +1,1 @@
+"""Feeds: friendly, broken and hostile ones."""
