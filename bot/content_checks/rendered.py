@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from urllib.parse import unquote
 
 from actions.content.checks.checked import Checked
@@ -36,14 +37,9 @@ def nothing_left_open(checked: Checked) -> Iterator[Problem]:
     """Bold, italic, code and links end where they should: no sign of them is left to be seen."""
     for entry in checked.entries:
         for line, text in entry.texts:
-            shown = "".join(run.text for run in to_runs(text) if "code" not in run.tags)
-            for found in LEFT_OPEN.finditer(shown):
-                at = line + _line_of_open(text, found[0])
-                message = (
-                    f"“{found[0]}” has no partner, so students would see it; close or delete it"
-                )
-                yield Problem(entry.path, at, message)
-                break
+            if sign := _left_open(text):
+                message = f"“{sign}” has no partner, so students would see it; close or delete it"
+                yield Problem(entry.path, line + _line_of_open(text, sign), message)
 
 
 def complete_links(checked: Checked) -> Iterator[Problem]:
@@ -101,6 +97,14 @@ def _mixes(text: str) -> bool:
     """Whether there are letters of both directions, so that the order can go wrong."""
     directions = {first_strong(letter) for letter in LETTERS.findall(text)}
     return {"L", "R"} <= directions
+
+
+@lru_cache(maxsize=1 << 12)
+def _left_open(text: str) -> str:
+    """The first sign of formatting that would be seen; empty if there is none."""
+    shown = "".join(run.text for run in to_runs(text) if "code" not in run.tags)
+    found = LEFT_OPEN.search(shown)
+    return found[0] if found else ""
 
 
 def _line_of_open(text: str, mark: str) -> int:

@@ -8,6 +8,7 @@ import pytest
 import structlog
 from typer.testing import CliRunner
 
+from actions.content.loader import load_knowledge
 from bot.bootstrap import check_knowledge
 from bot.cli import app
 from bot.config import PROJECT
@@ -54,7 +55,7 @@ def test_its_spreadsheet_has_a_row_for_every_text(copy: Path, tmp_path: Path) ->
     run("new-locale", "eo", "Esperanto", "--project", str(copy))
     said = run("export", "eo", "--to", str(tmp_path / "eo.xlsx"), "--project", str(copy))
 
-    kb, _ = check_knowledge(copy)
+    kb, _ = load_knowledge(copy / "knowledge")
     texts = sum(2 + len(kb.entries[entry_id, kb.source_locale].variants) for entry_id in kb.ids)
     assert said.startswith(f"{texts} rows in ")
     assert "Nothing changes." in run("import", str(tmp_path / "eo.xlsx"), "--project", str(copy))
@@ -71,9 +72,9 @@ def test_an_entry_is_begun_and_counted_by_command(copy: Path) -> None:
     assert f'"topic": "life", "locale": "en", {counts}' in shown
 
 
-def test_the_entries_asked_most_exist(copy: Path) -> None:
-    kb, _ = check_knowledge(copy)
-    first = (copy / "knowledge" / "first.yml").read_text("utf-8")
+def test_the_entries_asked_most_exist() -> None:
+    kb, _ = load_knowledge(PROJECT / "knowledge")
+    first = (PROJECT / "knowledge" / "first.yml").read_text("utf-8")
     named = [line.removeprefix("  - ") for line in first.splitlines() if line.startswith("  - ")]
 
     assert len(named) == HOW_MANY_FIRST

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import PROJECT
+from bot.soundness import CONTENT, MEMORY
 from tests.double import TelegramDouble
 from tests.journeys.conftest import MODELS_HOME, MakeBot
 from tests.journeys.process import PATIENCE, BotProcess
@@ -78,11 +79,13 @@ async def test_a_corrupt_database_is_a_sentence(make_bot: MakeBot, tmp_path: Pat
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A copy of what editors edit."""
+def project(tmp_path: Path, model: Path) -> Path:  # noqa: ARG001 -- was trained of sound files
+    """A copy of what editors edit, and of what is known of it."""
     folder = tmp_path / "project"
-    for name in ("knowledge", "nlu_data"):
+    for name in CONTENT:
         shutil.copytree(PROJECT / name, folder / name)
+    (folder / MEMORY).parent.mkdir()
+    shutil.copy(PROJECT / MEMORY, folder / MEMORY)
     shutil.copy(PROJECT / "config.yml", folder)
     (folder / ".venv-nlu").symlink_to(PROJECT / ".venv-nlu")
     return folder

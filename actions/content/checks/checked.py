@@ -58,6 +58,7 @@ def normal(question: str) -> str:
     return NO_LETTERS.sub(" ", question.casefold()).strip()
 
 
+@lru_cache(maxsize=1 << 17)
 def bare(question: str) -> str:
     """The normal form without what many leave out or type otherwise: accents, dots, hamza."""
     plain = normal(folded(question)).translate(OTHERWISE)

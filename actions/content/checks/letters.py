@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from actions.content.checks.checked import Checked
@@ -62,7 +63,7 @@ def one_script_a_word(checked: Checked) -> Iterator[Problem]:
     for entry in checked.entries:
         for line, text in enumerate(entry.text.split("\n"), 1):
             for word in WORD.findall(text):
-                if not word.isascii() and {LATIN, CYRILLIC} <= set(map(script_of, word)):
+                if _is_mixed(word):
                     few = _fewest(word)
                     message = f"“{word}” holds a letter of another script: {few}; type it anew"
                     yield Problem(entry.path, line, message)
@@ -131,9 +132,19 @@ def _lines(entry: Entry) -> Iterator[tuple[int, str]]:
     yield entry.line_of(entry.title), entry.title
     for first, body in entry.texts:
         for number, text in enumerate(body.split("\n")):
-            for pattern in NOT_WORDS:
-                text = pattern.sub(" ", text)  # noqa: PLW2901 -- a line, less and less of it
-            yield first + number, text
+            yield first + number, _words_of(text)
+
+
+@lru_cache(maxsize=1 << 15)  # every line, for every check and after every edit
+def _words_of(line: str) -> str:
+    for pattern in NOT_WORDS:
+        line = pattern.sub(" ", line)
+    return line
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_mixed(word: str) -> bool:
+    return not word.isascii() and {LATIN, CYRILLIC} <= set(map(script_of, word))
 
 
 def _script(locale: Locale | None) -> str:
