@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from actions.content.circumstances import CONDITION_KEYS, Condition, condition_of
+from actions.content.circumstances import CONDITION_KEYS, EVERYBODY, Condition, condition_of
 from actions.content.deadline_rules import DeadlineRule, Direction, Milestone
 from actions.content.problem import Problem
 from actions.content.reading_texts import TextsReading
@@ -69,21 +69,25 @@ class _RulesReading(TextsReading):
         )
 
     def _term(self, fields: Written) -> tuple[Direction, str]:
-        given = [key for key in (Direction.AFTER, Direction.BEFORE) if fields.get(key)]
+        """An empty `after:` is a mistake: it must not turn the day itself into the last one."""
+        known = fields.fields or {}
+        given = [key for key in (Direction.AFTER, Direction.BEFORE) if key in known]
         if len(given) > 1:
             self.wrong(fields.line, "has both `after:` and `before:`; keep one of them")
         for key in given[:1]:
-            found = fields.get(key)
-            return key, (found.text or "") if found else ""
+            if not known[key].text:
+                self.wrong(known[key].line, f"`{key}:` must name a fact such as registration_term")
+            return key, known[key].text or ""
         return Direction.ON, ""
 
     def _milestone(self, fields: Written, key: str) -> Milestone | None:
-        return self.choice(fields, key, Milestone) if fields.get(key) else None
+        return self.choice(fields, key, Milestone) if key in (fields.fields or {}) else None
 
     def _condition(self, fields: Written) -> Condition:
-        given = {key: found.texts for key in CONDITION_KEYS if (found := fields.get(key))}
+        known = fields.fields or {}
+        given = {key: known[key].texts for key in CONDITION_KEYS if key in known}
         if not given:
-            return Condition()
+            return EVERYBODY
         condition, mistakes = condition_of(given)
         for mistake in mistakes:
             self.wrong(fields.line, mistake)

@@ -7,6 +7,8 @@ from datetime import date
 from actions.content.events import Event, EventKind, day_of
 from actions.content.facts import Certainty
 
+MONTHS_AHEAD = 24  # so many buttons one event may cause at most
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -55,16 +57,15 @@ def _fits(event: Event, asked: Wanted) -> bool:
 
 def _is_in_month(event: Event, asked: Wanted) -> bool:
     """A month without a year is one of any year."""
-    months = _months(event, event.first_day)
-    return any(
-        month == asked.month and (asked.year is None or year == asked.year)
-        for year, month in months
-    )
+    if asked.year is None or asked.month is None:
+        return any(month == asked.month for _, month in _months(event, event.first_day))
+    first, last = event.first_day, event.last_day
+    return (first.year, first.month) <= (asked.year, asked.month) <= (last.year, last.month)
 
 
 def _months(event: Event, since: date) -> list[tuple[int, int]]:
-    """The months that it touches from a day on; at most those of two years."""
+    """The months that it touches from a day on; of a very long one those of two years."""
     first, last = max(event.first_day, since), event.last_day
     start, end = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
-    found = range(start, min(end, start + 23) + 1)
+    found = range(start, min(end + 1, start + MONTHS_AHEAD))
     return [(number // 12, number % 12 + 1) for number in found]

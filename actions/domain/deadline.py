@@ -47,7 +47,6 @@ class Deadline:
     direction: Direction = Direction.ON
     facts: tuple[str, ...] = ()  # names of those used
     certainty: Certainty = Certainty.OFFICIAL
-    working_days_left: int = 0  # up to `act_by`
 
     @property
     def is_confirmed(self) -> bool:
@@ -58,6 +57,10 @@ class Deadline:
     def days_left(self) -> int | None:
         """Calendar days until the last day: 0 on the day itself, below 0 after it."""
         return (self.due - self.today).days if self.due else None
+
+    def working_days_left(self, working: WorkingDays) -> int:
+        """Working days from tomorrow until the last one; 0 without a day, or after it."""
+        return working.between(self.today, self.act_by) if self.act_by else 0
 
     @property
     def is_over(self) -> bool:
@@ -140,7 +143,6 @@ class _Whom:
         certainty = known if term or not rule.fact else Certainty.TO_CONFIRM
         due = start if not rule.fact else self._due(rule, start, term)
         act_by = self.working.last_until(due) if due else None
-        left = self.working.between(self.today, act_by) if act_by else 0
         return Deadline(
             rule.id,
             rule.entry,
@@ -153,7 +155,6 @@ class _Whom:
             rule.direction,
             (rule.fact,) if rule.fact else (),
             certainty,
-            left,
         )
 
     def _holds(self, milestone: Milestone, day: date) -> bool:

@@ -69,12 +69,6 @@ def reminder_to_send(
     return latest
 
 
-def next_moment(deadlines: Iterable[Deadline], zone: tzinfo, now: datetime) -> datetime | None:
-    """When somebody must be looked at again; None if nothing is to come."""
-    moments = (each.at for one in deadlines for each in future_reminders(one, zone, now))
-    return min(moments, default=None)
-
-
 def _moment(day: date, days_before: int, at: time, zone: tzinfo) -> datetime:
     """A time that a clock leaves out or shows twice is taken once, at its first moment."""
     local = datetime.combine(day - timedelta(days=days_before), at, zone)

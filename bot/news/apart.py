@@ -20,12 +20,10 @@ NICE = 10
 
 async def read_apart(data: bytes, patience: float = PATIENCE) -> list[NewsItem]:
     """What `read_feed` finds; nothing if that takes too long, or its process dies."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-I", "-X", "utf8", "-m", THIS),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
+    try:
+        process = await _start()
+    except OSError:  # no room for one more process
+        return []
     try:
         async with asyncio.timeout(patience):
             result, _ = await process.communicate(data[:LARGEST_FEED])
@@ -36,6 +34,15 @@ async def read_apart(data: bytes, patience: float = PATIENCE) -> list[NewsItem]:
             process.kill()
             await process.wait()
     return _unpacked(result) if process.returncode == 0 else []
+
+
+async def _start() -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-I", "-X", "utf8", "-m", THIS),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
 
 
 def _unpacked(result: bytes) -> list[NewsItem]:

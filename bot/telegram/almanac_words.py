@@ -13,6 +13,7 @@ from actions.content.facts_values import Texts
 from actions.content.knowledge_base import KnowledgeBase
 from actions.content.partners import Partner
 from actions.domain.agenda import can_register
+from bot.calendars import CalendarEntry
 from bot.facts.plain import plain
 from bot.facts.values import with_time
 from bot.telegram.choosing import country_name
@@ -107,6 +108,19 @@ class AlmanacWords:
     def title(self, event: Event) -> str:
         """Its name, as it stands on a button or in a calendar."""
         return event.titles.in_locale(self.voice.words.locale, *self._others)
+
+    def calendar_entry(self, event: Event) -> CalendarEntry:
+        """What goes into the person's calendar."""
+        others = (self.voice.words.locale, *self._others)
+        return CalendarEntry(
+            f"event-{event.id}",
+            self.title(event),
+            event.starts,
+            event.ends,
+            event.about.in_locale(*others),
+            event.place.in_locale(*others),
+            event.link,
+        )
 
     def _link(self, event: Event) -> list[str]:
         if not event.link:

@@ -8,6 +8,7 @@ from actions.content.deadline_rules import Direction, Milestone
 from actions.content.facts import Certainty
 from actions.content.knowledge_base import KnowledgeBase
 from actions.domain.deadline import Deadline, missed, unconfirmed, upcoming
+from bot.calendars import CalendarEntry
 from bot.facts.plain import plain
 from bot.facts.values import written
 from bot.telegram.contacts import contact_of
@@ -59,6 +60,13 @@ class DeadlineWords:
         rule = self.kb.almanac.rules.get(deadline.rule)
         others = (self.kb.default_locale, self.kb.source_locale)
         return rule.titles.in_locale(self.voice.words.locale, *others) if rule else deadline.rule
+
+    def calendar_entry(self, deadline: Deadline) -> CalendarEntry | None:
+        """What goes into the person's calendar; None without a day."""
+        if deadline.due is None:
+            return None
+        title = self.title(deadline)
+        return CalendarEntry(f"deadline-{deadline.rule}", title, deadline.act_by or deadline.due)
 
     def milestone(self, milestone: Milestone) -> str:
         """What people call one of their days."""

@@ -64,6 +64,14 @@ def test_events_are_found_by_month_kind_and_language() -> None:
     assert found(Wanted(language="en")) == ["march"]
 
 
+def test_an_event_of_years_is_found_in_each_of_its_months_but_makes_few_buttons() -> None:
+    long = event("long", date(2026, 1, 1), date(2036, 1, 1))
+
+    assert names(upcoming_events([long], TODAY, Wanted(2035, 12))) == ["long"]
+    assert names(upcoming_events([long], TODAY, Wanted(2036, 2))) == []
+    assert len(months_of([long], TODAY)) == 24
+
+
 def test_months_are_those_in_which_something_still_happens() -> None:
     assert months_of(EVENTS, TODAY) == [(2026, 11), (2026, 12), (2027, 1), (2027, 3)]
     assert months_of(EVENTS, date(2027, 1, 2)) == [(2027, 1), (2027, 3)]
@@ -124,7 +132,7 @@ def rules_of(kb: KnowledgeBase) -> list[DeadlineRule]:
     return list(kb.almanac.rules.values())
 
 
-some_days = st.dates(date(2026, 1, 1), date(2028, 1, 1))
+some_days = st.dates(date(2026, 1, 1), date(2027, 12, 31))
 
 
 @given(st.lists(st.tuples(some_days, st.none() | some_days), max_size=6), some_days)

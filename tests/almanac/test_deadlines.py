@@ -206,7 +206,7 @@ def test_days_left_are_counted_in_calendar_and_working_days() -> None:
     # Monday 7 to Wednesday 16 September 2026: 8, 9, 10, 11, 14, 15, 16.
     found = shipped({ARRIVED: date(2026, 9, 1)}, date(2026, 9, 7))["registration"]
 
-    assert (found.days_left, found.working_days_left) == (9, 7)
+    assert (found.days_left, found.working_days_left(WORKING)) == (9, 7)
     assert not found.counts_working_days
     assert not found.falls_on_rest_day
 

@@ -13,7 +13,6 @@ from actions.domain.reminder import (
     DAYS_BEFORE,
     Reminder,
     future_reminders,
-    next_moment,
     reminder_to_send,
     reminders,
 )
@@ -103,13 +102,6 @@ def test_a_day_that_has_passed_is_not_spoken_of() -> None:
 
 def test_a_clock_that_goes_back_repeats_nothing() -> None:
     assert sent_at(baku(7, 12), LONG_AGO, 1) is None
-
-
-def test_the_next_moment_is_that_of_the_nearest_deadline() -> None:
-    several = [PERMIT, deadline(date(2026, 11, 12)), deadline(None)]
-
-    assert next_moment(several, BAKU, baku(7)) == baku(9)
-    assert next_moment(several, BAKU, baku(20)) is None
 
 
 def test_a_key_tells_every_reminder_of_everybody_from_all_others() -> None:

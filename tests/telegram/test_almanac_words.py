@@ -141,3 +141,10 @@ def test_a_draft_of_news_holds_no_markup_of_strangers() -> None:
 def test_a_draft_fits_its_limit_and_leaves_out_what_is_missing() -> None:
     assert draft_text(NewsItem(("k",), "Title", "Title")) == "**Title**"
     assert len(draft_text(NewsItem(("k",), "T" * 200, "[" * 5000))) <= TEXT_LIMIT
+
+
+def test_a_calendar_gets_an_event_in_the_person_s_language() -> None:
+    entry = words("fa").calendar_entry(EVENT)
+
+    assert (entry.uid, entry.title, entry.place) == ("event-day", "روز اراسموس پلاس", "Main hall")
+    assert (entry.starts, entry.ends) == (EVENT.starts, EVENT.ends)

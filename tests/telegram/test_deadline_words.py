@@ -191,3 +191,12 @@ def test_a_rule_that_is_gone_is_called_by_its_name() -> None:
     gone = replace(one("permit_apply"), rule="gone_rule")
 
     assert "gone_rule" in shown(words("en").overview([gone]))
+
+
+def test_a_calendar_gets_the_last_working_day() -> None:
+    entry = words("ru").calendar_entry(one("stay_ends"))
+
+    assert entry
+    assert (entry.uid, entry.starts) == ("deadline-stay_ends", date(2026, 12, 11))
+    assert entry.title == "Заканчивается разрешённый срок пребывания"
+    assert words("ru").calendar_entry(one("phone_imei")) is None
