@@ -276,6 +276,9 @@ class Turns(Protocol):
     async def before(self, person_id: int, moment: datetime, count: int) -> list[Turn]:
         """The newest `count` of those said earlier, oldest first."""
 
+    async def tally(self, since: datetime) -> Mapping[str, int]:
+        """How often each entry was shown to somebody."""
+
 
 class FeedbackBook(Protocol):
     """What people thought of answers."""

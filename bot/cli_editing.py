@@ -58,7 +58,7 @@ def new_locale(
     _say("", "First of all:", f"  1. The menu: {_near(knowledge / 'topics.yml')}")
     _say(f"  2. What the assistant itself says: bot/locale/{code}/LC_MESSAGES/messages.po")
     _say("  3. What is asked most:")
-    for entry_id in what_first(kb, knowledge):
+    for entry_id in what_first(kb):
         _say(f"     {_near(knowledge / code / entry_id)}.md")
     _say(f"  4. Greetings, and calls for a person: nlu_data/{code}/intents.yml")
     _say(f"  5. Words for numbers: {_near(knowledge / code / 'numbers.yml')}")

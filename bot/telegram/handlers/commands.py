@@ -17,15 +17,15 @@ from bot.telegram.people import heard
 from bot.telegram.presenter import Presenter
 from bot.telegram.unit import Units
 
-OWN = ("start", "help", "language", "cancel")
-COMMANDS = (*OWN[:3], "status", *PRIVACY_COMMANDS, OWN[3])  # of the menu
+OWN = ("start", "menu", "help", "language", "cancel")
+COMMANDS = (*OWN[:4], "status", *PRIVACY_COMMANDS, OWN[4])  # behind the menu button
 LANGUAGE_PAYLOAD = "lang_"  # t.me/<bot>?start=lang_az
 
 Present = Callable[[str], list[Call]]  # locale → messages
 
 
 class CommandHandlers:
-    """`/start`, `/help`, `/language`, `/cancel`."""
+    """`/start`, `/menu`, `/help`, `/language`, `/cancel`."""
 
     def __init__(self, presenter: Presenter) -> None:
         self._presenter = presenter
@@ -45,6 +45,10 @@ class CommandHandlers:
         wanted = payload.strip().removeprefix(LANGUAGE_PAYLOAD)
         chosen = wanted if wanted in self._presenter.kb.locales else None
         return self._effect(update, self._presenter.welcome, chosen=chosen)
+
+    async def on_menu(self, update: Update) -> Effect:
+        """Show the topics."""
+        return self._effect(update, self._presenter.topics)
 
     async def on_help(self, update: Update) -> Effect:
         """Say what can be done."""
