@@ -21,7 +21,15 @@ from actions.domain.person import Person
 from actions.domain.promise import Outlook, Step
 from actions.domain.ticket import Ticket, TicketState
 from actions.domain.turn import Turn
-from actions.registers import Batches, Erasures, Meanings, Promises, Ratings, Traces
+from actions.registers import (
+    Batches,
+    Erasures,
+    Introductions,
+    Meanings,
+    Promises,
+    Ratings,
+    Traces,
+)
 
 
 class Clock(Protocol):
@@ -319,6 +327,7 @@ class Work(Protocol):
     erasures: Erasures
     meanings: Meanings
     batches: Batches
+    introductions: Introductions
 
     async def forget_before(self, moment: datetime) -> int:
         """Delete the words of conversations that are older, wherever they are kept; how many.

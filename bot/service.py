@@ -174,10 +174,11 @@ class Service:
 
     async def _introduce(self, app: App, database: Database) -> None:
         kb = self._shop.library.kb
-        await introduce(app.bot, self._phrasebook, kb.default_locale)
-        async with database.workroom() as work:
+        workroom, phrasebook = database.workroom, self._phrasebook
+        await introduce(app.bot, phrasebook, kb.default_locale, workroom)
+        async with workroom() as work:
             chats = await self._office.staffing.chats(work.moves)
-        await introduce_to_staff(app.bot, self._phrasebook, kb.staff_locale, chats)
+        await introduce_to_staff(app.bot, phrasebook[kb.staff_locale], chats, workroom)
 
 
 @contextlib.asynccontextmanager
