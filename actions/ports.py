@@ -88,6 +88,9 @@ class People(Protocol):
     async def save(self, person: Person) -> None:
         """Add or replace."""
 
+    async def origins(self) -> Mapping[str, int]:
+        """How many people came by the link of each campaign."""
+
 
 class Tickets(Protocol):
     """Every handoff."""

@@ -142,7 +142,7 @@ class Service:
         StatusHandler(office.promising, presenter).register(app, units)
         privacy.register(app, units)
         menu = Menu(presenter, Favouring(self._shop.library))
-        CommandHandlers(presenter).register(app, units)
+        CommandHandlers(presenter, menu).register(app, units)
         taps = TapHandlers(presenter, handing_off, answering, workroom, menu, more=more)
         same = SameQuestions(office, self._lists)
         staff_taps = StaffTaps(office, self._lists, colleagues, taps.on_tap, more=same.reactions)

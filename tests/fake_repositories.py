@@ -80,6 +80,9 @@ class FakePeople:
     async def save(self, person: Person) -> None:
         self.stored[person.id] = person
 
+    async def origins(self) -> Mapping[str, int]:
+        return Counter(p.came_from for p in self.stored.values() if p.came_from)
+
 
 class FakeTickets:
     """Tickets by number."""
