@@ -30,4 +30,4 @@ class SqlPeople:
         """How many people came by the link of each campaign."""
         came_from = people.c.came_from
         query = select(came_from, func.count()).where(came_from.is_not(None)).group_by(came_from)
-        return {name: count for name, count in (await self._connection.execute(query)).all()}
+        return {row[0]: row[1] for row in await self._connection.execute(query)}
