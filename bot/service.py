@@ -13,6 +13,7 @@ from actions.answering import Answering
 from actions.conversing import Conversing
 from actions.domain.pacing import Limit, Pace
 from actions.errors import BeledciError
+from actions.favouring import Favouring
 from actions.forgetting import Forgetting
 from actions.office import Office
 from bot.bootstrap import Workshop, now, sound_knowledge, understanding
@@ -29,6 +30,7 @@ from bot.telegram.gateway import TelegramGateway
 from bot.telegram.guard import Guard
 from bot.telegram.handlers.commands import CommandHandlers
 from bot.telegram.handlers.groups import GroupHandlers
+from bot.telegram.handlers.menu import Menu
 from bot.telegram.handlers.privacy import PrivacyHandlers
 from bot.telegram.handlers.question import QuestionHandler
 from bot.telegram.handlers.ratings import RatingTaps
@@ -139,8 +141,9 @@ class Service:
         colleagues = Colleagues(app.bot, office.staffing, workroom, now)
         StatusHandler(office.promising, presenter).register(app, units)
         privacy.register(app, units)
-        CommandHandlers(presenter).register(app, units)
-        taps = TapHandlers(presenter, handing_off, answering, workroom, more=more)
+        menu = Menu(presenter, Favouring(self._shop.library))
+        CommandHandlers(presenter, menu).register(app, units)
+        taps = TapHandlers(presenter, handing_off, answering, workroom, menu, more=more)
         same = SameQuestions(office, self._lists)
         staff_taps = StaffTaps(office, self._lists, colleagues, taps.on_tap, more=same.reactions)
         staff_taps.register(app, units)
@@ -171,10 +174,11 @@ class Service:
 
     async def _introduce(self, app: App, database: Database) -> None:
         kb = self._shop.library.kb
-        await introduce(app.bot, self._phrasebook, kb.default_locale)
-        async with database.workroom() as work:
+        workroom, phrasebook = database.workroom, self._phrasebook
+        await introduce(app.bot, phrasebook, kb.default_locale, workroom)
+        async with workroom() as work:
             chats = await self._office.staffing.chats(work.moves)
-        await introduce_to_staff(app.bot, self._phrasebook, kb.staff_locale, chats)
+        await introduce_to_staff(app.bot, phrasebook[kb.staff_locale], chats, workroom)
 
 
 @contextlib.asynccontextmanager

@@ -13,12 +13,13 @@ class Tap(StrEnum):
     """The verbs."""
 
     ENTRY = "e"  # show an entry: locale, id
-    CASE = "c"  # an entry for one's own circumstances: locale, id, what applies
-    HELPFUL = "y"  # an answer helped: locale, id
+    BROWSE = "b"  # the same inside the menu
+    CASE = "c"  # an entry for one's own circumstances: locale, id, what applies, in the menu?
+    HELPFUL = "y"  # an answer helped: locale, id, in the menu?
     NOT_HELPFUL = "n"
     NONE = "x"  # none of those offered
     PERSON = "p"  # ask a person
-    TOPIC = "t"  # a topic's entries: locale, id
+    TOPIC = "t"  # a topic's entries: locale, id, page from 0
     TOPICS = "m"  # the menu: locale
     LANGUAGE = "l"  # choose: locale
     WRITE = "w"  # write to staff again

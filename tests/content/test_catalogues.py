@@ -130,6 +130,14 @@ def test_a_menu_s_description_of_a_command_is_short_and_plain(locale: str) -> No
 
 
 @pytest.mark.parametrize("locale", LOCALES)
+def test_a_description_of_the_bot_has_room_on_telegram(locale: str) -> None:
+    words = messages(locale)
+
+    assert len(words["bot_description"]) <= 512
+    assert len(words["bot_short_description"]) <= 120
+
+
+@pytest.mark.parametrize("locale", LOCALES)
 def test_what_stands_on_a_button_is_short_and_plain(locale: str) -> None:
     of_staff = [name for name in messages(locale) if name.startswith("button_")]
     of_people = ("none_of_these", "ask_person", "all_topics", "write_to_staff", "not_my_case")

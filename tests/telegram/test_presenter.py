@@ -11,6 +11,7 @@ from actions.domain.decision import Courtesy, Reason, Refusal
 from actions.domain.delivery import Call
 from actions.domain.letter import Letter, Side, Written
 from actions.domain.occasion import Occasion
+from actions.domain.popularity import NOTHING_ASKED
 from actions.domain.ticket import Ticket
 from bot.telegram.office_words import CAPTION_LIMIT
 from bot.telegram.presenter import Presenter
@@ -66,6 +67,7 @@ def _everything(show: Presenter, locale: str) -> Iterable[Call]:
     ticket = replace(TICKET, locale=locale)
     yield from [*show.welcome(locale), *show.languages(locale), *show.topics(locale)]
     yield from [*show.topic("admission", locale), *show.answer(found(), locale, NOW)]
+    yield from [*show.browsed(found(), locale, NOW, NOTHING_ASKED)]
     yield from [*show.answer(found(DEADLINES, is_fallback=True), locale, NOW)]
     yield from [*show.clarify([found(), found(DEADLINES)], locale)]
     yield from [call for each in Courtesy for call in show.courtesy(each, locale)]
@@ -94,8 +96,8 @@ def test_a_topic_shows_each_of_its_entries_once_and_the_way_back() -> None:
     calls = presenter().topic("admission", "az")
 
     assert data_of(calls) == [
-        "e:az:admission/deadlines",
-        "e:az:admission/how-to-apply",
+        "b:az:admission/deadlines",
+        "b:az:admission/how-to-apply",
         "m:az",
     ]
     assert [each["text"] for each in buttons_of(calls)][:2] == [
