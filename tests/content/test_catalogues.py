@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 from actions.content.circumstances import Level, Role
 from actions.content.loader import load_knowledge
 from actions.domain.decision import Courtesy, Reason, Refusal
+from actions.domain.profile import Trait
 from actions.domain.ticket import TicketState
 from actions.domain.turn import Speaker
 from bot.config import PROJECT
@@ -34,6 +35,7 @@ BY_VALUE = {
     *(f"speaker_{speaker}" for speaker in Speaker),
     *(f"command_{command}" for command in COMMANDS),
     *(f"level_{level}" for level in Level),
+    *(f"{about}_{trait}" for about in ("trait", "why") for trait in Trait),
     *(f"role_{role}" for role in Role),
     *(f"staff_command_{command}" for command in STAFF_COMMANDS),
     *(f"card_{state}" for state in TicketState),
