@@ -32,6 +32,7 @@ from bot.telegram.handlers.commands import CommandHandlers
 from bot.telegram.handlers.groups import GroupHandlers
 from bot.telegram.handlers.menu import Menu
 from bot.telegram.handlers.privacy import PrivacyHandlers
+from bot.telegram.handlers.profile import ProfileHandlers
 from bot.telegram.handlers.question import QuestionHandler
 from bot.telegram.handlers.ratings import RatingTaps
 from bot.telegram.handlers.same import SameQuestions
@@ -130,17 +131,25 @@ class Service:
         office, workroom = self._office, database.workroom
         default = self._shop.library.kb.default_locale
         presenter, handing_off = self._presenter, office.handing_off
+        profile, privacy = ProfileHandlers(presenter, now), PrivacyHandlers(presenter, wake_eraser)
         conversing = Conversing(
-            workroom, answering, handing_off, presenter, default, rating=office.rating
+            workroom,
+            answering,
+            handing_off,
+            presenter,
+            default,
+            rating=office.rating,
+            takers=profile.takers,
         )
-        privacy = PrivacyHandlers(presenter, wake_eraser)
-        more = {**RatingTaps(office.rating, presenter).reactions, **privacy.reactions}
+        rating = RatingTaps(office.rating, presenter)
+        more = {**rating.reactions, **privacy.reactions, **profile.reactions}
         rescuer, guard = Rescuer(handing_off, presenter), Guard(presenter, now)
         units = Units(workroom, now, wake, rescuer.rescue, guard=guard.instead)
         groups = GroupHandlers(presenter, office, lambda: app.bot.link)
         colleagues = Colleagues(app.bot, office.staffing, workroom, now)
         StatusHandler(office.promising, presenter).register(app, units)
         privacy.register(app, units)
+        profile.register(app, units)
         menu = Menu(presenter, Favouring(self._shop.library))
         CommandHandlers(presenter, menu).register(app, units)
         taps = TapHandlers(presenter, handing_off, answering, workroom, menu, more=more)

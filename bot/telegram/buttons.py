@@ -25,6 +25,8 @@ class Tap(StrEnum):
     WRITE = "w"  # write to staff again
     RATE = "r"  # how the help was: ticket, 1 to 5
     ADD_WORD = "rw"  # to that: ticket
+    PROFILE = "q"  # locale, and whether to delete all of it
+    TRAIT = "k"  # of the profile: locale, which, what it is
     FORGET = "f"  # delete everything about me: yes or no
 
 

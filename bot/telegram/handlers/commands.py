@@ -20,7 +20,7 @@ from bot.telegram.presenter import Presenter
 from bot.telegram.unit import Units
 
 OWN = ("start", "menu", "help", "language", "cancel")
-COMMANDS = (*OWN[:4], "status", *PRIVACY_COMMANDS, OWN[4])  # behind the menu button
+COMMANDS = (*OWN[:4], "profile", "status", *PRIVACY_COMMANDS, OWN[4])  # behind the menu button
 
 Present = Callable[[str], list[Call]]  # locale → messages
 
