@@ -1,9 +1,11 @@
 """A person writes, and gets an answer, a question back, or a human being."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from actions.answering import Answering, Considered, Question
+from actions.content.circumstances import NOTHING_KNOWN, Circumstances
 from actions.domain.decision import (
     Answer,
     Chitchat,
@@ -16,6 +18,7 @@ from actions.domain.decision import (
 )
 from actions.domain.delivery import Call
 from actions.domain.letter import Side, Written
+from actions.domain.mentions import asked_about
 from actions.domain.occasion import Occasion
 from actions.domain.person import Awaiting, Person
 from actions.domain.turn import Speaker, Turn
@@ -24,6 +27,8 @@ from actions.outbox import Outbox
 from actions.ports import Presenter, Workroom
 from actions.rating import RatingTickets
 
+BRIEF = 6  # words of somebody who only says what they were asked for
+ASKING = ("?", "؟")
 EARLIER = 5  # messages before this one that may help to understand it
 FOR_STAFF = HandOff(Reason.REQUESTED)
 # What the assistant would decline is more of a matter that the office has in hand.
@@ -45,6 +50,18 @@ class Heard:
         return self.written.text
 
 
+class Taker(Protocol):
+    """Takes what somebody was asked for, if they write it."""
+
+    def take(
+        self, person: Person, text: str, mentioned: Circumstances = NOTHING_KNOWN
+    ) -> Effect | None:
+        """What it leads to; None if it is something else. `mentioned`: what the model saw in it."""
+
+    def again(self, person: Person) -> Effect:
+        """Ask once more."""
+
+
 class Conversing:
     """Considers first, outside any transaction; then says what to write down in one."""
 
@@ -57,8 +74,9 @@ class Conversing:
         default_locale: str,
         *,
         rating: RatingTickets | None = None,
+        takers: Mapping[Awaiting, Taker] | None = None,
     ) -> None:
-        self._rating = rating
+        self._rating, self._takers = rating, dict(takers or {})
         self._workroom, self._answering = workroom, answering
         self._handing_off, self._presenter = handing_off, presenter
         self._default_locale = default_locale
@@ -76,8 +94,24 @@ class Conversing:
             return lambda outbox: self._take_wordless(outbox, person, heard)
         others, whose = person.known_locales, person.circumstances
         question = Question(heard.text, person.prior_locale, earlier, others, whose)
+        taker = self._takers.get(person.awaiting)
+        if taker and person.banned_at is None:
+            return await self._take(taker, person, heard, question)
         considered = await self._answering.consider(question)
         return lambda outbox: self._respond(outbox, person, heard, considered)
+
+    async def _take(self, taker: Taker, person: Person, heard: Heard, question: Question) -> Effect:
+        """What they were asked for; or a question all the same, which is never swallowed."""
+        is_brief = len(heard.text.split()) <= BRIEF and not heard.text.rstrip().endswith(ASKING)
+        if is_brief and (effect := taker.take(person, heard.text)):
+            return effect
+        considered = await self._answering.consider(question)
+        entities = considered.interpretation.entities if considered.interpretation else ()
+        taken = taker.take(person, heard.text, asked_about(entities))
+        if _is_question(considered.decision) and not (is_brief and taken):
+            asking = replace(person, awaiting=Awaiting.QUESTION)
+            return lambda outbox: self._respond(outbox, asking, heard, considered)
+        return taken or taker.again(person)
 
     async def _recall(self, seen: Person) -> tuple[Person, tuple[str, ...]]:
         async with self._workroom() as work:
@@ -213,6 +247,13 @@ class Conversing:
 
 async def _take_word(outbox: Outbox, rating: RatingTickets, person: Person, text: str) -> None:
     await rating.take_word(outbox, person, text)
+
+
+def _is_question(decision: Decision) -> bool:
+    """Whether somebody asks, or calls for help, instead of saying what they were asked for."""
+    if isinstance(decision, HandOff):
+        return decision.is_called_for
+    return isinstance(decision, Answer | Clarify)
 
 
 def _suggested(considered: Considered) -> tuple[str, ...]:

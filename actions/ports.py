@@ -21,7 +21,15 @@ from actions.domain.person import Person
 from actions.domain.promise import Outlook, Step
 from actions.domain.ticket import Ticket, TicketState
 from actions.domain.turn import Turn
-from actions.registers import Batches, Erasures, Meanings, Promises, Ratings, Traces
+from actions.registers import (
+    Batches,
+    Erasures,
+    Introductions,
+    Meanings,
+    Promises,
+    Ratings,
+    Traces,
+)
 
 
 class Clock(Protocol):
@@ -79,6 +87,9 @@ class People(Protocol):
 
     async def save(self, person: Person) -> None:
         """Add or replace."""
+
+    async def origins(self) -> Mapping[str, int]:
+        """How many people came by the link of each campaign."""
 
 
 class Tickets(Protocol):
@@ -276,6 +287,9 @@ class Turns(Protocol):
     async def before(self, person_id: int, moment: datetime, count: int) -> list[Turn]:
         """The newest `count` of those said earlier, oldest first."""
 
+    async def tally(self, since: datetime) -> Mapping[str, int]:
+        """How often each entry was shown to somebody."""
+
 
 class FeedbackBook(Protocol):
     """What people thought of answers."""
@@ -316,6 +330,7 @@ class Work(Protocol):
     erasures: Erasures
     meanings: Meanings
     batches: Batches
+    introductions: Introductions
 
     async def forget_before(self, moment: datetime) -> int:
         """Delete the words of conversations that are older, wherever they are kept; how many.

@@ -132,3 +132,13 @@ class Batches(Protocol):
 
     async def save(self, batch: Batch) -> None:
         """Replace what was stored under its number."""
+
+
+class Introductions(Protocol):
+    """What Telegram was last told to show of the bot, so that it is told only what is new."""
+
+    async def get(self, place: str) -> str | None:
+        """The digest of the words that are shown there; None if nothing is."""
+
+    async def save(self, place: str, digest: str) -> None:
+        """Other words are shown there now."""

@@ -48,6 +48,7 @@ EDITING: Mapping[str, Callable[..., None]] = {
     "translated": cli_editing.translated,
     "export": cli_editing.export,
     "import": cli_editing.import_sheet,
+    "link": cli_editing.link,
 }
 for command_name, command in EDITING.items():
     app.command(command_name)(command)

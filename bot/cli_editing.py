@@ -1,6 +1,8 @@
 """Commands for editors and translators; `bot.cli` gives them their places."""
 
+import asyncio
 import json
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -10,7 +12,8 @@ import typer
 
 from actions.content.knowledge_base import KnowledgeBase
 from actions.content.loader import load_knowledge
-from bot.config import PROJECT
+from actions.errors import EditRefused
+from bot.config import PROJECT, Settings
 from bot.editing.coverage import coverage
 from bot.editing.importing import Import, differences
 from bot.editing.new_entry import new_entry as begin_entry
@@ -20,6 +23,7 @@ from bot.editing.rows import rows_of
 from bot.editing.spreadsheets import read_sheet, write_sheet
 from bot.editing.stamping import stamp
 from bot.editing.writing import write_all
+from bot.telegram.links import USERNAME, Destination, Goal, address, destination_of, username_of
 from bot.terminal.coverage import as_objects, table
 from bot.terminal.problems import ReportFormat
 
@@ -58,7 +62,7 @@ def new_locale(
     _say("", "First of all:", f"  1. The menu: {_near(knowledge / 'topics.yml')}")
     _say(f"  2. What the assistant itself says: bot/locale/{code}/LC_MESSAGES/messages.po")
     _say("  3. What is asked most:")
-    for entry_id in what_first(kb, knowledge):
+    for entry_id in what_first(kb):
         _say(f"     {_near(knowledge / code / entry_id)}.md")
     _say(f"  4. Greetings, and calls for a person: nlu_data/{code}/intents.yml")
     _say(f"  5. Words for numbers: {_near(knowledge / code / 'numbers.yml')}")
@@ -103,6 +107,40 @@ def export(
     rtl = frozenset(code for code, locale in kb.locales.items() if locale.is_rtl)
     count = write_sheet(to, rows_of(kb, chosen), rtl)
     _say(f"{count} rows in {to}. Translate the column `text` only; then `bot import {to}`.")
+
+
+def link(
+    target: Annotated[
+        str | None, typer.Argument(help="An entry or topic, such as admission/how-to-apply; or az.")
+    ] = None,
+    *,
+    campaign: Annotated[
+        str | None, typer.Option(help="A name such as fair-2026, to see who came by this link.")
+    ] = None,
+    bot: Annotated[
+        str | None, typer.Option(help="The bot's name on Telegram, if it can't be asked for it.")
+    ] = None,
+    project: ProjectOption = PROJECT,
+) -> None:
+    """Print a link that opens the bot at a topic, an answer or in a language."""
+    kb = _kb(project)
+    if (target is None) == (campaign is None):
+        raise EditRefused(["name either what the link leads to, or a --campaign"])
+    goes_to = destination_of(target or "", kb)
+    if campaign is not None:
+        goes_to = Destination(Goal.CAMPAIGN, campaign)
+    if goes_to is None:
+        raise EditRefused([f"“{target}” is no entry, no topic and no language"])
+    if bot is not None and not USERNAME.fullmatch(bot.removeprefix("@")):
+        raise EditRefused([f"“{bot}” is no name of a bot; write one such as beledci_bot"])
+    settings = Settings.from_env(os.environ, project / ".env")
+    username = bot.removeprefix("@") if bot else asyncio.run(username_of(settings))
+    try:
+        print(address(username, goes_to))
+    except ValueError as error:
+        raise EditRefused(
+            [f"“{goes_to.name}” can't stand in a link: up to 60 of A-Z a-z 0-9 - _ can"]
+        ) from error
 
 
 def import_sheet(

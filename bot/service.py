@@ -13,6 +13,7 @@ from actions.answering import Answering
 from actions.conversing import Conversing
 from actions.domain.pacing import Limit, Pace
 from actions.errors import BeledciError
+from actions.favouring import Favouring
 from actions.forgetting import Forgetting
 from actions.office import Office
 from bot.bootstrap import Workshop, now, sound_knowledge, understanding
@@ -29,7 +30,9 @@ from bot.telegram.gateway import TelegramGateway
 from bot.telegram.guard import Guard
 from bot.telegram.handlers.commands import CommandHandlers
 from bot.telegram.handlers.groups import GroupHandlers
+from bot.telegram.handlers.menu import Menu
 from bot.telegram.handlers.privacy import PrivacyHandlers
+from bot.telegram.handlers.profile import ProfileHandlers
 from bot.telegram.handlers.question import QuestionHandler
 from bot.telegram.handlers.ratings import RatingTaps
 from bot.telegram.handlers.same import SameQuestions
@@ -128,19 +131,28 @@ class Service:
         office, workroom = self._office, database.workroom
         default = self._shop.library.kb.default_locale
         presenter, handing_off = self._presenter, office.handing_off
+        profile, privacy = ProfileHandlers(presenter, now), PrivacyHandlers(presenter, wake_eraser)
         conversing = Conversing(
-            workroom, answering, handing_off, presenter, default, rating=office.rating
+            workroom,
+            answering,
+            handing_off,
+            presenter,
+            default,
+            rating=office.rating,
+            takers=profile.takers,
         )
-        privacy = PrivacyHandlers(presenter, wake_eraser)
-        more = {**RatingTaps(office.rating, presenter).reactions, **privacy.reactions}
+        rating = RatingTaps(office.rating, presenter)
+        more = {**rating.reactions, **privacy.reactions, **profile.reactions}
         rescuer, guard = Rescuer(handing_off, presenter), Guard(presenter, now)
         units = Units(workroom, now, wake, rescuer.rescue, guard=guard.instead)
         groups = GroupHandlers(presenter, office, lambda: app.bot.link)
         colleagues = Colleagues(app.bot, office.staffing, workroom, now)
         StatusHandler(office.promising, presenter).register(app, units)
         privacy.register(app, units)
-        CommandHandlers(presenter).register(app, units)
-        taps = TapHandlers(presenter, handing_off, answering, workroom, more=more)
+        profile.register(app, units)
+        menu = Menu(presenter, Favouring(self._shop.library))
+        CommandHandlers(presenter, menu).register(app, units)
+        taps = TapHandlers(presenter, handing_off, answering, workroom, menu, more=more)
         same = SameQuestions(office, self._lists)
         staff_taps = StaffTaps(office, self._lists, colleagues, taps.on_tap, more=same.reactions)
         staff_taps.register(app, units)
@@ -171,10 +183,11 @@ class Service:
 
     async def _introduce(self, app: App, database: Database) -> None:
         kb = self._shop.library.kb
-        await introduce(app.bot, self._phrasebook, kb.default_locale)
-        async with database.workroom() as work:
+        workroom, phrasebook = database.workroom, self._phrasebook
+        await introduce(app.bot, phrasebook, kb.default_locale, workroom)
+        async with workroom() as work:
             chats = await self._office.staffing.chats(work.moves)
-        await introduce_to_staff(app.bot, self._phrasebook, kb.staff_locale, chats)
+        await introduce_to_staff(app.bot, phrasebook[kb.staff_locale], chats, workroom)
 
 
 @contextlib.asynccontextmanager

@@ -296,3 +296,16 @@ class FakeBatches:
 
     async def save(self, batch: Batch) -> None:
         self.stored[batch.id] = batch
+
+
+class FakeIntroductions:
+    """Digests by place."""
+
+    def __init__(self) -> None:
+        self.stored: dict[str, str] = {}
+
+    async def get(self, place: str) -> str | None:
+        return self.stored.get(place)
+
+    async def save(self, place: str, digest: str) -> None:
+        self.stored[place] = digest

@@ -1,6 +1,7 @@
 """In-memory repositories that keep the promises of `actions.ports`."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -9,7 +10,7 @@ from typing import Any
 from actions.domain.feedback import Feedback
 from actions.domain.person import Person
 from actions.domain.ticket import Ticket, TicketState
-from actions.domain.turn import Turn
+from actions.domain.turn import Speaker, Turn
 from actions.ports import InboxItem
 
 FOREVER = datetime.max.replace(tzinfo=UTC)
@@ -78,6 +79,9 @@ class FakePeople:
 
     async def save(self, person: Person) -> None:
         self.stored[person.id] = person
+
+    async def origins(self) -> Mapping[str, int]:
+        return Counter(p.came_from for p in self.stored.values() if p.came_from)
 
 
 class FakeTickets:
@@ -160,6 +164,10 @@ class FakeTurns:
         theirs = [turn for turn in self.said if turn.person_id == person_id]
         earlier = [turn for turn in theirs if turn.said_at < moment]
         return earlier[max(len(earlier) - count, 0) :]
+
+    async def tally(self, since: datetime) -> Mapping[str, int]:
+        shown = [turn for turn in self.said if turn.speaker is Speaker.ASSISTANT]
+        return Counter(i for turn in shown if turn.said_at >= since for i in turn.text.split())
 
     def forget_before(self, moment: datetime) -> int:
         kept = [turn for turn in self.said if turn.said_at >= moment]

@@ -13,6 +13,7 @@ from tests.fake_letters import FakeDeeds, FakeLetters, FakeOutages
 from tests.fake_registers import (
     FakeBatches,
     FakeErasures,
+    FakeIntroductions,
     FakeMeanings,
     FakePromises,
     FakeRatings,
@@ -45,6 +46,7 @@ class FakeWork:
         self.promises = FakePromises(self.tickets, self.deeds)
         self.ratings = FakeRatings()
         self.meanings, self.batches = FakeMeanings(self.tickets), FakeBatches()
+        self.introductions = FakeIntroductions()
         self.traces = FakeTraces(self)
         self.erasures = FakeErasures()
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from actions.content.canned import Canned, read_canned
 from actions.content.desks import DESKS, Desks, read_desks
+from actions.content.first import read_first
 from actions.content.hours import HOURS, read_hours
 from actions.content.problem import TODO, Problem, Severity
 from actions.content.week import Hours
@@ -51,6 +52,7 @@ class Registry:
     desks: Desks = field(default_factory=Desks)
     canned: Mapping[str, Canned] = field(default_factory=dict)
     hours: Hours = field(default_factory=Hours)
+    first: tuple[str, ...] = ()  # entries that students ask most, as editors know them
 
 
 def read_registry(folder: Path) -> tuple[Registry, list[Problem]]:
@@ -66,7 +68,11 @@ def read_registry(folder: Path) -> tuple[Registry, list[Problem]]:
     canned, wrong_canned = read_canned(folder, locales)
     hours, wrong_hours = read_hours(folder / HOURS)
     problems += [*wrong_desks, *wrong_canned, *wrong_hours]
-    return Registry(default, staff, locales, topics, source, desks, canned, hours), problems
+    first = read_first(folder)
+    return (
+        Registry(default, staff, locales, topics, source, desks, canned, hours, first),
+        problems,
+    )
 
 
 def _fields_of(path: Path, problems: list[Problem]) -> dict[str, Any]:

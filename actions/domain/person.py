@@ -1,7 +1,7 @@
 """A student, teacher or anybody else who writes in private."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from actions.content.circumstances import Circumstances, Level, Role
@@ -13,6 +13,9 @@ class Awaiting(StrEnum):
     QUESTION = "question"  # one for the assistant
     FOR_STAFF = "for_staff"  # one for a person of the office, whatever it says
     RATING_WORD = "rating_word"  # what they want to add to their rating
+    CITIZENSHIP = "citizenship"  # for their profile
+    ARRIVAL = "arrival"
+    PERMIT = "permit"
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,9 @@ class Person:
     role: Role | None = None
     banned_at: datetime | None = None  # nobody answers them since
     ban_reason: str = ""  # what staff wrote
+    arrived_on: date | None = None  # in the country, as they told
+    permit_until: date | None = None  # the last day of their permit to stay, as they told
+    came_from: str | None = None  # the campaign whose link brought them here first
 
     @property
     def prior_locale(self) -> str | None:

@@ -1,62 +1,75 @@
-"""A person's own days: which can be meant, which contradict each other, which to ask for next."""
+"""What people may tell of themselves, so that answers and reminders are for them."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
-from actions.content.deadline_rules import Milestone
-from actions.domain.deadline import Dates, is_plausible
-
-AHEAD = timedelta(days=366)  # so early somebody may know when they will arrive
-ENDS = frozenset({Milestone.STAY, Milestone.PERMIT, Milestone.PASSPORT})  # lie after an arrival
-
-
-class Doubt(StrEnum):
-    """Why a day is asked for again before it is believed."""
-
-    TOO_FAR = "too_far"  # decades away
-    NOT_YET = "not_yet"  # more than a year ahead, though it is the beginning of something
-    BEFORE_ARRIVAL = "before_arrival"  # ends before the person came
+from actions.content.circumstances import Level, Role
+from actions.content.countries import COUNTRIES
+from actions.domain.person import Awaiting, Person
 
 
-@dataclass(frozen=True)
-class Told:
-    """A day that somebody gave us."""
+class Trait(StrEnum):
+    """What can be told; the names are those of `Person`."""
 
-    milestone: Milestone
-    day: date
-
-
-def doubt_about(told: Told, dates: Dates, today: date) -> Doubt | None:
-    """What is odd about a day, given the others; None if it can be believed."""
-    if not is_plausible(told.day, today):
-        return Doubt.TOO_FAR
-    if lies_behind(told.milestone) and told.day - today > AHEAD:
-        return Doubt.NOT_YET
-    known = {**dates, told.milestone: told.day}
-    return Doubt.BEFORE_ARRIVAL if told.milestone in set(_contradictions(known)) else None
+    CITIZENSHIP = "citizenship"
+    LEVEL = "level"
+    ROLE = "role"
+    LANGUAGE = "chosen_locale"
+    ARRIVED = "arrived_on"
+    PERMIT = "permit_until"
 
 
-def lies_behind(milestone: Milestone) -> bool:
-    """Whether such a day has usually passed when people tell of it."""
-    return milestone not in ENDS
+# What is typed, and not only tapped.
+TYPED: Mapping[Trait, Awaiting] = {
+    Trait.CITIZENSHIP: Awaiting.CITIZENSHIP,
+    Trait.ARRIVED: Awaiting.ARRIVAL,
+    Trait.PERMIT: Awaiting.PERMIT,
+}
+DAYS = frozenset({Trait.ARRIVED, Trait.PERMIT})
+YEAR = timedelta(days=365)
+# How long ago, and how far ahead, such a day may be; another one is a slip.
+LIKELY = {Trait.ARRIVED: (20 * YEAR, YEAR), Trait.PERMIT: (5 * YEAR, 10 * YEAR)}
 
 
-def next_asked(
-    wanted: Collection[Milestone], dates: Dates, skipped: Collection[Milestone]
-) -> Milestone | None:
-    """The day to ask for next: one that would tell of a deadline, and that nobody refused."""
-    open_ones = (each for each in wanted if each not in dates and each not in skipped)
-    return next(open_ones, None)
+def told(person: Person, trait: Trait) -> str | date | None:
+    """What is known of it."""
+    value: str | date | None = getattr(person, trait)
+    return value
 
 
-def _contradictions(dates: Dates) -> Iterator[Milestone]:
-    """Days that can't be right together with the arrival, which is named as well."""
-    arrived = dates.get(Milestone.ARRIVED)
-    if arrived is None:
-        return
-    early = [each for each in sorted(ENDS) if (day := dates.get(each)) and day < arrived]
-    yield from early
-    if early:
-        yield Milestone.ARRIVED
+def telling(person: Person, trait: Trait, value: str | date | None) -> Person:
+    """The same person with it, or without; nothing is awaited any more."""
+    known: dict[str, Any] = {trait.value: value}
+    return replace(person, awaiting=Awaiting.QUESTION, **known)
+
+
+def telling_nothing(person: Person) -> Person:
+    """The same person without any of it."""
+    nothing: dict[str, Any] = {trait.value: None for trait in Trait}
+    return replace(person, awaiting=Awaiting.QUESTION, **nothing)
+
+
+def read_value(trait: Trait, text: str, locales: frozenset[str]) -> str | date | None:
+    """What a button says; None if it can't be."""
+    match trait:
+        case Trait.CITIZENSHIP:
+            return text if text in COUNTRIES else None
+        case Trait.LEVEL:
+            return Level(text) if text in set(Level) else None
+        case Trait.ROLE:
+            return Role(text) if text in set(Role) else None
+        case Trait.LANGUAGE:
+            return text if text in locales else None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def likely(trait: Trait, days: tuple[date, ...], today: date) -> tuple[date, ...]:
+    """The days that may be meant."""
+    ago, ahead = LIKELY[trait]
+    return tuple(day for day in days if today - ago <= day <= today + ahead)

@@ -21,7 +21,6 @@ from bot.editing.writing import Files
 from bot.i18n import catalogue_path
 
 CODE = re.compile(r"[a-z]{2,3}")
-MOST_ASKED = "first.yml"  # below knowledge/: what to translate first
 HOW_MANY_FIRST = 10
 ENTITIES, NO_ENTITIES = (
     "entities.yml",
@@ -45,12 +44,9 @@ def new_locale(kb: KnowledgeBase, project: Path, code: str, name: str) -> Files:
     return files | dict(_examples(nlu_data, kb.source_locale, code, name))
 
 
-def what_first(kb: KnowledgeBase, knowledge: Path) -> list[str]:
+def what_first(kb: KnowledgeBase) -> list[str]:
     """The entries to translate first: those that `first.yml` names, then in the menu's order."""
-    written = read_written(knowledge / MOST_ASKED) if (knowledge / MOST_ASKED).exists() else None
-    listed = getattr(written, "fields", None) or {}
-    named = listed["entries"].texts if "entries" in listed else ()
-    order = [entry_id for entry_id in named if entry_id in kb.ids]
+    order = [entry_id for entry_id in kb.registry.first if entry_id in kb.ids]
     places = {topic: place for place, topic in enumerate(kb.registry.topics)}
     rest = sorted(_sources(kb), key=lambda entry: places[entry.topic])
     return list(dict.fromkeys((*order, *(entry.id for entry in rest))))[:HOW_MANY_FIRST]

@@ -1,6 +1,8 @@
 """Everybody who ever wrote."""
 
-from sqlalchemy import select
+from collections.abc import Mapping
+
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.domain.person import Person
@@ -23,3 +25,9 @@ class SqlPeople:
     async def save(self, person: Person) -> None:
         """Add or replace."""
         await put(self._connection, people, vars(person))
+
+    async def origins(self) -> Mapping[str, int]:
+        """How many people came by the link of each campaign."""
+        came_from = people.c.came_from
+        query = select(came_from, func.count()).where(came_from.is_not(None)).group_by(came_from)
+        return {row[0]: row[1] for row in await self._connection.execute(query)}

@@ -1,4 +1,4 @@
-"""The tables of what is kept besides conversations: promises, ratings, wishes, meanings."""
+"""The tables of what is kept besides conversations: promises, ratings, wishes and so on."""
 
 from sqlalchemy import (
     JSON,
@@ -87,6 +87,13 @@ batches = Table(
     Column("letter_id", Id),
     Column("done_at", Moment),
     sqlite_autoincrement=True,
+)
+
+introductions = Table(
+    "introductions",
+    metadata,
+    Column("place", AnyText, primary_key=True),
+    Column("digest", AnyText, nullable=False),
 )
 
 Index(

@@ -6,6 +6,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -71,6 +72,9 @@ people = Table(
     Column("role", one_of(Role)),
     Column("banned_at", Moment),
     Column("ban_reason", AnyText, nullable=False),
+    Column("arrived_on", Date),
+    Column("permit_until", Date),
+    Column("came_from", AnyText),
 )
 
 tickets = Table(

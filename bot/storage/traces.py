@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, and_, delete, exists, or_, select, update
@@ -28,7 +28,7 @@ from bot.storage.tables import (
 )
 
 ABOUT_OTHERS = frozenset({"claimed_by", "author_id"})  # who of the staff it was
-CIRCUMSTANCES = ("citizenship", "level", "role")
+TOLD = ("citizenship", "level", "role", "arrived_on", "permit_until", "came_from")
 NOBODY = 0  # the chat of what is no longer anybody's
 TELLING = (Verb.BAN, Verb.UNBAN)  # deeds whose detail is about a student
 OVER = tickets.c.state == TicketState.CLOSED
@@ -64,7 +64,7 @@ class SqlTraces:
                 free = [people.c.banned_at.is_(None)] if table is people else []
                 count += await self._run(delete(table).where(where, *free))
         anonymous = {"name": "", "username": None, "language_code": None, "ban_reason": ""}
-        anonymous |= dict.fromkeys(("chosen_locale", "last_locale", "first_seen", *CIRCUMSTANCES))
+        anonymous |= dict.fromkeys(("chosen_locale", "last_locale", "first_seen", *TOLD))
         await self._run(update(people).where(people.c.id == person_id).values(**anonymous))
         return count
 
@@ -183,6 +183,6 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
     """As JSON can say it."""
     known = {name: value for name, value in row.items() if name not in ABOUT_OTHERS}
     return {
-        name: value.isoformat() if isinstance(value, datetime) else value
+        name: value.isoformat() if isinstance(value, date) else value
         for name, value in known.items()
     }

@@ -10,6 +10,7 @@ from bot.storage.deliveries import SqlDeliveries
 from bot.storage.erasures import SqlErasures
 from bot.storage.feedback import SqlFeedback
 from bot.storage.inbox import SqlInbox
+from bot.storage.introductions import SqlIntroductions
 from bot.storage.letters import SqlLetters
 from bot.storage.meanings import SqlBatches, SqlMeanings
 from bot.storage.moves import SqlMoves
@@ -41,6 +42,7 @@ class SqlWork:
     erasures: registers.Erasures
     meanings: registers.Meanings
     batches: registers.Batches
+    introductions: registers.Introductions
 
     def __init__(self, connection: AsyncConnection) -> None:
         self.inbox = inbox = SqlInbox(connection)
@@ -58,6 +60,7 @@ class SqlWork:
         self.traces = SqlTraces(connection)
         self.erasures = SqlErasures(connection)
         self.meanings, self.batches = SqlMeanings(connection), SqlBatches(connection)
+        self.introductions = SqlIntroductions(connection)
         self._wordy = (inbox, tickets, deliveries, turns, letters, ratings)
 
     async def forget_before(self, moment: datetime) -> int:

@@ -13,17 +13,20 @@ class Tap(StrEnum):
     """The verbs."""
 
     ENTRY = "e"  # show an entry: locale, id
-    CASE = "c"  # an entry for one's own circumstances: locale, id, what applies
-    HELPFUL = "y"  # an answer helped: locale, id
+    BROWSE = "b"  # the same inside the menu
+    CASE = "c"  # an entry for one's own circumstances: locale, id, what applies, in the menu?
+    HELPFUL = "y"  # an answer helped: locale, id, in the menu?
     NOT_HELPFUL = "n"
     NONE = "x"  # none of those offered
     PERSON = "p"  # ask a person
-    TOPIC = "t"  # a topic's entries: locale, id
+    TOPIC = "t"  # a topic's entries: locale, id, page from 0
     TOPICS = "m"  # the menu: locale
     LANGUAGE = "l"  # choose: locale
     WRITE = "w"  # write to staff again
     RATE = "r"  # how the help was: ticket, 1 to 5
     ADD_WORD = "rw"  # to that: ticket
+    PROFILE = "q"  # locale, and whether to delete all of it
+    TRAIT = "k"  # of the profile: locale, which, what it is
     FORGET = "f"  # delete everything about me: yes or no
 
 

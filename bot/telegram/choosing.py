@@ -25,16 +25,19 @@ WORDS = {code: str(word) for word, code in CODES.items()}
 
 
 def choice_rows(
-    choices: Choices, words: Words, entry_id: str, locale: str
+    choices: Choices, words: Words, entry_id: str, locale: str, *menu: str
 ) -> list[list[dict[str, str]]]:
-    """A button for each choice; countries in the order of their names."""
+    """A button for each choice; countries in the order of their names.
+
+    `menu`: what marks a button below an answer of the menu.
+    """
     known = () if too_many(choices) else choices.countries
     countries = sorted((country_name(code, words), code) for code in known)
     known_words: tuple[Level | Role, ...] = (*choices.levels, *choices.roles)
     others = [(name_of(word, words), CODES[word]) for word in known_words]
 
     def buttons(pairs: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
-        return [button(name, Tap.CASE, locale, entry_id, code) for name, code in pairs]
+        return [button(name, Tap.CASE, locale, entry_id, code, *menu) for name, code in pairs]
 
     return [*_in_rows(buttons(countries), 3), *_in_rows(buttons(others), 2)]
 

@@ -7,11 +7,13 @@ from actions.content.knowledge_base import Found
 from actions.domain.decision import Courtesy, Refusal
 from actions.domain.delivery import Call
 from actions.domain.occasion import Occasion
+from actions.domain.popularity import Popularity
 from actions.domain.ticket import Ticket
 from bot.telegram.answers import Shown
 from bot.telegram.buttons import Tap, button, keyboard
 from bot.telegram.choosing import GENERAL, choice_rows
-from bot.telegram.privacy_words import PrivacyWords
+from bot.telegram.menu_words import IN_MENU, Row, browse_button, in_rows
+from bot.telegram.profile_words import ProfileWords
 from bot.telegram.rendering.messages import GAP, messages
 from bot.telegram.rendering.runs import Run
 
@@ -19,7 +21,7 @@ CONTACTS = "university/contacts"
 IN_AN_EMERGENCY = "migration/contacts"
 
 
-class Presenter(PrivacyWords):
+class Presenter(ProfileWords):
     """What students see; see `StaffPresenter` for staff."""
 
     def simple(self, message: str, locale: str, /, **values: object) -> list[Call]:
@@ -30,28 +32,24 @@ class Presenter(PrivacyWords):
         """Greets, with the choice of languages and the menu of topics."""
         voice = self.voice(locale)
         runs = [*voice.say("welcome"), GAP, *voice.say("choose_topic")]
-        return messages(runs, keyboard([*self._topic_rows(locale), *self._language_rows()]))
+        return messages(runs, keyboard([*self.topic_rows(locale), *self._language_rows()]))
 
     def languages(self, locale: str) -> list[Call]:
         """The choice of languages."""
         return messages(self.voice(locale).say("choose_language"), keyboard(self._language_rows()))
 
-    def topics(self, locale: str) -> list[Call]:
-        """The menu of topics."""
-        return messages(self.voice(locale).say("choose_topic"), keyboard(self._topic_rows(locale)))
-
-    def topic(self, topic_id: str, locale: str) -> list[Call]:
-        """A topic's entries, as buttons."""
-        voice, topic = self.voice(locale), self.kb.topic(topic_id)
-        name = topic.name(locale, self.kb.default_locale) if topic else topic_id
-        rows = [[_entry_button(found, locale)] for found in self.kb.entries_of(topic_id, locale)]
-        back = [button(voice.label("all_topics"), Tap.TOPICS, locale)]
-        return messages(voice.say("choose_entry", topic=name), keyboard([*rows, back]))
-
     def answer(self, found: Found, locale: str, occasion: Occasion) -> list[Call]:
         """An entry with its source and date, and what one may want to do next."""
         shown = self.shown(found, locale, occasion)
         return messages(shown.runs(), self._keyboard(shown, locale))
+
+    def browsed(
+        self, found: Found, locale: str, occasion: Occasion, popularity: Popularity
+    ) -> list[Call]:
+        """The same as a page of the menu: what one may do next stays inside it."""
+        shown = self.shown(found, locale, occasion)
+        back = self.way_back(found.entry.id, locale, popularity)
+        return messages(shown.runs(), self._keyboard(shown, locale, back=back))
 
     def shown(self, found: Found, locale: str, occasion: Occasion) -> Shown:
         """An entry as it is shown to one person on one day."""
@@ -62,28 +60,38 @@ class Presenter(PrivacyWords):
         """What hangs below an answer once it was rated."""
         return self._keyboard(self.shown(found, locale, occasion), locale, rated=True)
 
-    def _keyboard(self, shown: Shown, locale: str, *, rated: bool = False) -> dict[str, object]:
-        """Whom it applies to, thumbs, related questions, a person; who comes first if in doubt."""
-        entry_id = shown.entry.id
-        thumbs = [
-            button("👍", Tap.HELPFUL, locale, entry_id),
-            button("👎", Tap.NOT_HELPFUL, locale, entry_id),
-        ]
-        rows = self._case_rows(shown, locale)
+    def browsed_keyboard(
+        self, found: Found, locale: str, occasion: Occasion, popularity: Popularity
+    ) -> dict[str, object]:
+        """The same inside the menu."""
+        back = self.way_back(found.entry.id, locale, popularity)
+        return self._keyboard(self.shown(found, locale, occasion), locale, rated=True, back=back)
+
+    def _keyboard(
+        self, shown: Shown, locale: str, *, rated: bool = False, back: Row | None = None
+    ) -> dict[str, object]:
+        """Whom it applies to, thumbs, related questions, a person; who comes first if in doubt.
+
+        `back`: the way back, if it is part of the menu.
+        """
+        where = (locale, shown.entry.id, *((IN_MENU,) if back else ()))
+        thumbs = [button("👍", Tap.HELPFUL, *where), button("👎", Tap.NOT_HELPFUL, *where)]
+        rows = self._case_rows(shown, locale, *where[2:])
         related = (self.kb.find(other, locale) for other in shown.entry.related)
+        link = browse_button if back else _entry_button
         rows += [[] if rated else thumbs]
-        rows += [[_entry_button(each, locale)] for each in related if each]
+        rows += [[link(each, locale)] for each in related if each]
         person = [self._person_button(locale)]
         rows = [person, *rows] if shown.filled.is_withheld else [*rows, person]
-        return dict(keyboard(rows))
+        return dict(keyboard([*rows, back or []]))
 
-    def _case_rows(self, shown: Shown, locale: str) -> list[list[dict[str, str]]]:
+    def _case_rows(self, shown: Shown, locale: str, *menu: str) -> list[Row]:
         """What would change the answer, and a way back to the general one."""
         entry_id = shown.entry.id
-        rows = choice_rows(shown.choices, self._phrasebook[locale], entry_id, locale)
+        rows = choice_rows(shown.choices, self._phrasebook[locale], entry_id, locale, *menu)
         if not shown.chosen_for.is_unknown:
             label = self.voice(locale).label("not_my_case")
-            rows.append([button(label, Tap.CASE, locale, entry_id, GENERAL)])
+            rows.append([button(label, Tap.CASE, locale, entry_id, GENERAL, *menu)])
         return rows
 
     def clarify(self, found: Sequence[Found], locale: str) -> list[Call]:
@@ -95,7 +103,7 @@ class Presenter(PrivacyWords):
 
     def courtesy(self, courtesy: Courtesy, locale: str) -> list[Call]:
         """Returns a courtesy; a greeting shows the topics as well."""
-        rows = self._topic_rows(locale) if courtesy is Courtesy.GREETING else []
+        rows = self.topic_rows(locale) if courtesy is Courtesy.GREETING else []
         return messages(self.voice(locale).say(courtesy), keyboard(rows) if rows else None)
 
     def declined(self, refusal: Refusal, locale: str) -> list[Call]:
@@ -112,7 +120,7 @@ class Presenter(PrivacyWords):
 
     def unavailable(self, locale: str) -> list[Call]:
         """The model is silent: topics and a person are not."""
-        rows = [*self._topic_rows(locale), [self._person_button(locale)]]
+        rows = [*self.topic_rows(locale), [self._person_button(locale)]]
         return messages(self.voice(locale).say("unavailable"), keyboard(rows))
 
     def with_person(self, message: str, locale: str) -> list[Call]:
@@ -157,22 +165,10 @@ class Presenter(PrivacyWords):
     def _person_button(self, locale: str) -> dict[str, str]:
         return button(self.voice(locale).label("ask_person"), Tap.PERSON)
 
-    def _topic_rows(self, locale: str) -> list[list[dict[str, str]]]:
-        default = self.kb.default_locale
-        buttons = [
-            button(topic.name(locale, default), Tap.TOPIC, locale, topic.id)
-            for topic in self.kb.topics()
-        ]
-        return _in_rows(buttons, 2)
-
-    def _language_rows(self) -> list[list[dict[str, str]]]:
+    def _language_rows(self) -> list[Row]:
         buttons = [button(each.name, Tap.LANGUAGE, code) for code, each in self.kb.locales.items()]
-        return _in_rows(buttons, 3)
+        return in_rows(buttons, 3)
 
 
 def _entry_button(found: Found, locale: str) -> dict[str, str]:
     return button(found.title, Tap.ENTRY, locale, found.entry.id)
-
-
-def _in_rows(buttons: list[dict[str, str]], width: int) -> list[list[dict[str, str]]]:
-    return [buttons[i : i + width] for i in range(0, len(buttons), width)]

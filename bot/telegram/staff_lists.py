@@ -25,6 +25,7 @@ from bot.telegram.staff_presenter import TicketPresenter
 LINE = Run("\n")
 LISTED = 20  # tickets of a list
 FOUND = 5  # entries and tickets of a search
+CAMPAIGNS = 5  # links of which the followers are counted
 SHOWN = 60  # characters of a question in a list
 SUPERGROUP = "-100"
 
@@ -46,6 +47,7 @@ class Numbers:
     deeds: Mapping[str, int]  # of the last seven days
     ledger: Ledger
     ratings: Tally = field(default_factory=Tally)  # of the last seven days
+    origins: Mapping[str, int] = field(default_factory=dict)  # campaign → people
 
 
 class StaffLists(TicketPresenter):
@@ -116,7 +118,14 @@ class StaffLists(TicketPresenter):
         now = voice.say("stats_now", waiting=numbers.waiting, held=numbers.held)
         week = voice.say("stats_week", **done)
         runs = [*now, LINE, *week, LINE, *self._ratings(voice, numbers.ratings)]
+        runs += self._origins(voice, numbers.origins)
         return [*runs, GAP, *self._ledger(voice, numbers.ledger)]
+
+    def _origins(self, voice: Voice, origins: Mapping[str, int]) -> list[Run]:
+        """By which links people came; the most followed first."""
+        best = sorted(origins.items(), key=lambda pair: (-pair[1], pair[0]))[:CAMPAIGNS]
+        named = ", ".join(f"{name} {voice.words.in_digits(str(count))}" for name, count in best)
+        return [LINE, *voice.say("stats_origins", named=named)] if named else []
 
     def found(
         self, entries: Sequence[Entry], listing: Listing, now: datetime

@@ -17,6 +17,7 @@ from bot.telegram.presenter import CONTACTS, Presenter
 from bot.terminal.plain_text import plain_text
 
 FAREWELLS = {"/quit", "/exit", "/q"}
+TO_AN_ENTRY = (Tap.ENTRY, Tap.BROWSE, Tap.CASE)
 Write = Callable[[str], None]
 
 
@@ -85,12 +86,14 @@ class Chat:
     def _tap(self, tapped: Tapped | None) -> list[Call]:
         show, locale = self._presenter, self._locale
         match tapped.verb if tapped else None, tapped.argument(1) if tapped else "":
-            case ((Tap.ENTRY | Tap.CASE), entry_id) if found := show.kb.find(entry_id, locale):
+            case verb, entry_id if verb in TO_AN_ENTRY and (
+                found := show.kb.find(entry_id, locale)
+            ):
                 if tapped and tapped.verb is Tap.CASE:
                     self._whose = after_tap(tapped.argument(2), self._whose, found.entry, show.kb)
                 return show.answer(found, locale, _today(self._whose))
-            case Tap.TOPIC, topic:
-                return show.topic(topic, locale)
+            case Tap.TOPIC, topic if tapped:
+                return show.topic(topic, locale, page=int(tapped.argument(2) or 0))
             case Tap.TOPICS, _:
                 return show.topics(locale)
             case Tap.LANGUAGE, _ if tapped:

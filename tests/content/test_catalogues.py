@@ -17,6 +17,7 @@ from actions.content.events import EventKind
 from actions.content.loader import load_knowledge
 from actions.content.partners import Programme
 from actions.domain.decision import Courtesy, Reason, Refusal
+from actions.domain.profile import Trait
 from actions.domain.ticket import TicketState
 from actions.domain.turn import Speaker
 from bot.config import PROJECT
@@ -40,6 +41,7 @@ BY_VALUE = {
     *(f"event_{kind}" for kind in EventKind),
     *(f"programme_{programme}" for programme in Programme),
     *(f"level_{level}" for level in Level),
+    *(f"{about}_{trait}" for about in ("trait", "why") for trait in Trait),
     *(f"role_{role}" for role in Role),
     *(f"staff_command_{command}" for command in STAFF_COMMANDS),
     *(f"card_{state}" for state in TicketState),
@@ -127,6 +129,14 @@ def test_a_menu_s_description_of_a_command_is_short_and_plain(locale: str) -> No
         words = messages(locale)[command]
         assert 3 <= len(words) <= 256
         assert not set("*_[]{}<>\n") & set(words)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_description_of_the_bot_has_room_on_telegram(locale: str) -> None:
+    words = messages(locale)
+
+    assert len(words["bot_description"]) <= 512
+    assert len(words["bot_short_description"]) <= 120
 
 
 @pytest.mark.parametrize("locale", LOCALES)

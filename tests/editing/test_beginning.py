@@ -168,7 +168,7 @@ def test_what_comes_first_is_what_is_asked_most(tmp_path: Path) -> None:
 
     kb, _ = load_knowledge(folder / "knowledge")
 
-    assert what_first(kb, folder / "knowledge") == ["life/chess"]
+    assert what_first(kb) == ["life/chess"]
 
 
 @pytest.mark.parametrize(

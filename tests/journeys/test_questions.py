@@ -70,10 +70,11 @@ async def test_a_topic_leads_to_its_entries_and_an_entry_to_its_answer(office: O
     [hello] = await office.telegram.wait_for(leyla)
 
     await office.telegram.press(leyla, hello, data="t:az:life")
-    [topic] = await office.telegram.wait_for(leyla, after=hello["message_id"])
-    await office.telegram.press(leyla, topic, data="e:az:life/dormitory")
+    [topic] = await office.telegram.wait_for(leyla, "Gündəlik həyat")
+    await office.telegram.press(leyla, topic, data="b:az:life/dormitory")
 
-    await office.telegram.wait_for(leyla, "Mənbə", after=topic["message_id"])
+    [answer] = await office.telegram.wait_for(leyla, "Mənbə")
+    assert answer["message_id"] == hello["message_id"]
 
 
 async def test_an_answer_in_persian_keeps_latin_fragments_in_their_own_direction(

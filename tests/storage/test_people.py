@@ -27,6 +27,9 @@ people = st.builds(
     citizenship=st.none() | st.sampled_from(("KZ", "TR")),
     level=st.none() | st.sampled_from(Level),
     role=st.none() | st.sampled_from(Role),
+    arrived_on=st.none() | st.dates(),
+    permit_until=st.none() | st.dates(),
+    came_from=maybe,
 )
 
 
@@ -57,3 +60,11 @@ async def test_anybody_comes_back_as_they_were(database: Database, person: Perso
         await work.people.save(person)
 
         assert await work.people.get(person.id) == person
+
+
+async def test_people_are_counted_by_the_link_that_brought_them(workroom: Workroom) -> None:
+    async with workroom() as work:
+        await work.people.save(Person(ADA, "Ada", came_from="fair"))
+        await work.people.save(Person(BO, "Bo"))
+
+        assert await work.people.origins() == {"fair": 1}

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import text
 
@@ -22,11 +22,13 @@ from tests.storage.builders import ADA, BO, DESK, NOW, delivery, letter, ticket,
 
 SECRET = "xyzzy"  # stands in everything that Ada leaves behind
 HOUR = timedelta(hours=1)
+ARRIVED = date(2026, 9, 1)
 
 
 async def live(work: Work, person_id: int, words: str) -> int:
     """Somebody asks, gets a reply, and rates it; their ticket's number."""
-    await work.people.save(Person(person_id, words, username=words))
+    person = Person(person_id, words, username=words, came_from=words, arrived_on=ARRIVED)
+    await work.people.save(person)
     await work.turns.add(turn(words, person_id))
     asked = ticket(person_id, question=words, chat_id=DESK, thread_id=5, owed_since=NOW)
     number = (await work.tickets.add(asked)).id
@@ -103,6 +105,7 @@ async def test_everything_is_exported_but_who_of_the_staff_it_was(database: Data
     assert written.count(SECRET) >= 8
     assert "4711" not in written
     assert rows["people"][0]["name"] == SECRET
+    assert rows["people"][0]["arrived_on"] == "2026-09-01"
     assert rows["turns"][0]["said_at"].startswith("2026-11-23T12:30")
 
 

@@ -1,12 +1,14 @@
 """A conversation's last lines are there in order."""
 
+from datetime import timedelta
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from actions.domain.turn import Speaker, Turn
 from actions.ports import Workroom
 from bot.storage.database import Database
-from tests.storage.builders import ADA, BO, turn, undone
+from tests.storage.builders import ADA, BO, NOW, turn, undone
 from tests.storage.strategies import PROPERTY, ids, moments, texts
 
 
@@ -19,6 +21,16 @@ async def test_the_newest_lines_come_oldest_first(workroom: Workroom) -> None:
         assert await work.turns.last(ADA, 2) == [turn("two"), turn("three")]
         assert await work.turns.last(ADA, 9) == [turn("one"), turn("two"), turn("three")]
         assert await work.turns.last(ADA, 0) == []
+
+
+async def test_each_entry_is_counted_as_often_as_it_was_shown(workroom: Workroom) -> None:
+    async with workroom() as work:
+        for text in ("fees/amount life/chess", "fees/amount", "fees/amount"):
+            await work.turns.add(Turn(BO, Speaker.ASSISTANT, text, NOW))
+        await work.turns.add(Turn(ADA, Speaker.PERSON, "life/chess", NOW))
+
+        assert await work.turns.tally(NOW) == {"fees/amount": 3, "life/chess": 1}
+        assert await work.turns.tally(NOW + timedelta(hours=1)) == {}
 
 
 @PROPERTY

@@ -44,7 +44,20 @@ async def test_a_link_to_start_chooses_a_language_for_good(stage: Stage) -> None
     assert stage.texts_to(BO.id)[1].startswith(phrasebook()["tr"]("help").splitlines()[0])
 
 
-@pytest.mark.parametrize("payload", ["lang_xx", "lang_", "<b>", "ref_42", "x" * 64])
+FORGED = (
+    "lang_xx",
+    "lang_",
+    "e_admission_gone",
+    "e_",
+    "t_gone",
+    "t_a/b",
+    "<b>",
+    "ref_42",
+    "x" * 64,
+)
+
+
+@pytest.mark.parametrize("payload", FORGED)
 async def test_a_link_that_says_something_else_greets_all_the_same(
     stage: Stage, payload: str
 ) -> None:

@@ -11,6 +11,9 @@ from actions.domain.decision import Courtesy, Reason, Refusal
 from actions.domain.delivery import Call
 from actions.domain.letter import Letter, Side, Written
 from actions.domain.occasion import Occasion
+from actions.domain.person import Person
+from actions.domain.popularity import NOTHING_ASKED
+from actions.domain.profile import TYPED, Trait
 from actions.domain.ticket import Ticket
 from bot.telegram.office_words import CAPTION_LIMIT
 from bot.telegram.presenter import Presenter
@@ -35,6 +38,7 @@ NOW = Occasion(TODAY)
 NOON = datetime(2026, 10, 5, 12, tzinfo=UTC)
 TICKET = Ticket(7, 11, "admission", "How?", "en", Reason.UNSURE, NOON, NOON)
 EN = phrasebook()["en"]
+TOLD = Person(11, "Ada", citizenship="KZ", role=Role.STUDENT, permit_until=TODAY)
 SIGNATURE = EN("reply_from_office", number=7).replace("*", "")
 REPLY = Written(
     -1001, 55, 21, text="Until May & no later.", html="Until <b>May</b> &amp; no later."
@@ -66,6 +70,11 @@ def _everything(show: Presenter, locale: str) -> Iterable[Call]:
     ticket = replace(TICKET, locale=locale)
     yield from [*show.welcome(locale), *show.languages(locale), *show.topics(locale)]
     yield from [*show.topic("admission", locale), *show.answer(found(), locale, NOW)]
+    yield from [*show.profile(TOLD, locale), *show.delete_profile_sure(locale)]
+    yield from [call for trait in Trait for call in show.trait(TOLD, trait, locale)]
+    yield from show.which(Trait.PERMIT, (date(2026, 4, 3), date(2026, 3, 4)), locale)
+    yield from [call for trait in TYPED for call in show.not_understood(trait, locale)]
+    yield from [*show.browsed(found(), locale, NOW, NOTHING_ASKED)]
     yield from [*show.answer(found(DEADLINES, is_fallback=True), locale, NOW)]
     yield from [*show.clarify([found(), found(DEADLINES)], locale)]
     yield from [call for each in Courtesy for call in show.courtesy(each, locale)]
@@ -94,8 +103,8 @@ def test_a_topic_shows_each_of_its_entries_once_and_the_way_back() -> None:
     calls = presenter().topic("admission", "az")
 
     assert data_of(calls) == [
-        "e:az:admission/deadlines",
-        "e:az:admission/how-to-apply",
+        "b:az:admission/deadlines",
+        "b:az:admission/how-to-apply",
         "m:az",
     ]
     assert [each["text"] for each in buttons_of(calls)][:2] == [

@@ -44,6 +44,7 @@ async def test_a_tap_on_a_question_shows_its_answer_in_the_buttons_language(stag
     "data",
     [
         *("e:en:admission/gone", "e", "e:en", "e::", "e:xx:", "t:en:gone", "t", "l:xx", "l"),
+        *("t:en:admission:x", "t:en:admission:-1", "t:en:admission:999", "b:en:gone", "b"),
         *("y:en:gone", "z", "", "help", "E:en:admission/how-to-apply", "x" * 64, ":" * 64, "<b>"),
     ],
 )
@@ -129,7 +130,7 @@ async def test_ask_a_person_without_a_question_asks_for_one(stage: Stage) -> Non
 async def test_a_topic_shows_its_questions(stage: Stage) -> None:
     await stage.hears(press("t:en:admission", person=BO))
 
-    assert stage.buttons_to(BO.id)[:2] == ["e:en:admission/deadlines", f"e:en:{ENTRY}"]
+    assert stage.buttons_to(BO.id)[:2] == ["b:en:admission/deadlines", f"b:en:{ENTRY}"]
 
 
 async def test_the_way_back_shows_the_topics(stage: Stage) -> None:

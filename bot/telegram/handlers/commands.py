@@ -8,27 +8,28 @@ from telegram.ext import CommandHandler, MessageHandler, filters
 
 from actions.conversing import Effect
 from actions.domain.delivery import Call
-from actions.domain.locale_choice import best_match
+from actions.domain.locale_choice import best_match, served_locales
 from actions.domain.person import Awaiting, Person
 from actions.outbox import Outbox
 from bot.telegram.app import App
+from bot.telegram.handlers.menu import Menu
 from bot.telegram.handlers.privacy import PRIVACY_COMMANDS
+from bot.telegram.links import Destination, Goal, read_payload
 from bot.telegram.people import heard
 from bot.telegram.presenter import Presenter
 from bot.telegram.unit import Units
 
-OWN = ("start", "help", "language", "cancel")
-COMMANDS = (*OWN[:3], "status", *PRIVACY_COMMANDS, OWN[3])  # of the menu
-LANGUAGE_PAYLOAD = "lang_"  # t.me/<bot>?start=lang_az
+OWN = ("start", "menu", "help", "language", "cancel")
+COMMANDS = (*OWN[:4], "profile", "status", *PRIVACY_COMMANDS, OWN[4])  # behind the menu button
 
 Present = Callable[[str], list[Call]]  # locale → messages
 
 
 class CommandHandlers:
-    """`/start`, `/help`, `/language`, `/cancel`."""
+    """`/start`, `/menu`, `/help`, `/language`, `/cancel`."""
 
-    def __init__(self, presenter: Presenter) -> None:
-        self._presenter = presenter
+    def __init__(self, presenter: Presenter, menu: Menu) -> None:
+        self._presenter, self._menu = presenter, menu
 
     def register(self, app: App, units: Units) -> None:
         """Hear them in private chats."""
@@ -40,11 +41,35 @@ class CommandHandlers:
         app.add_handler(MessageHandler(private & filters.COMMAND, unknown))
 
     async def on_start(self, update: Update) -> Effect:
-        """Greet; `?start=lang_az` chooses a language on the way."""
+        """Greet, or go where the link leads that somebody came by."""
         _, _, payload = heard(update).text.partition(" ")
-        wanted = payload.strip().removeprefix(LANGUAGE_PAYLOAD)
-        chosen = wanted if wanted in self._presenter.kb.locales else None
-        return self._effect(update, self._presenter.welcome, chosen=chosen)
+        goes_to = read_payload(payload.strip(), self._presenter.kb)
+
+        async def effect(outbox: Outbox) -> None:
+            is_new = await outbox.work.people.get(heard(update).person.id) is None
+            person = replace(await self._known(update, outbox), awaiting=Awaiting.QUESTION)
+            person = _arriving(person, goes_to, is_new=is_new)
+            await outbox.work.people.save(person)
+            await outbox.post(person.id, await self._arrival(person, goes_to, outbox))
+
+        return effect
+
+    async def _arrival(
+        self, person: Person, goes_to: Destination | None, outbox: Outbox
+    ) -> list[Call]:
+        """What somebody sees who comes by a link."""
+        locale, kb = self._locale(person), self._presenter.kb
+        if goes_to and goes_to.goal is Goal.TOPIC:
+            return await self._menu.topic(goes_to.name, person, locale, outbox)
+        if goes_to and goes_to.goal is Goal.ENTRY:
+            others = served_locales(person.known_locales, kb.locales)
+            if found := kb.find(goes_to.name, locale, *others):
+                return await self._menu.opened(found, person, locale, outbox)
+        return self._presenter.welcome(locale)
+
+    async def on_menu(self, update: Update) -> Effect:
+        """Show the topics."""
+        return self._effect(update, self._presenter.topics)
 
     async def on_help(self, update: Update) -> Effect:
         """Say what can be done."""
@@ -74,10 +99,9 @@ class CommandHandlers:
             lambda locale: self._presenter.simple("unknown_command", locale, command=command),
         )
 
-    def _effect(self, update: Update, present: Present, *, chosen: str | None = None) -> Effect:
+    def _effect(self, update: Update, present: Present) -> Effect:
         async def effect(outbox: Outbox) -> None:
             person = replace(await self._known(update, outbox), awaiting=Awaiting.QUESTION)
-            person = replace(person, chosen_locale=chosen or person.chosen_locale)
             await outbox.work.people.save(person)
             await outbox.post(person.id, present(self._locale(person)))
 
@@ -90,3 +114,13 @@ class CommandHandlers:
     def _locale(self, person: Person) -> str:
         kb = self._presenter.kb
         return best_match(person.prior_locale, kb.locales) or kb.default_locale
+
+
+def _arriving(person: Person, goes_to: Destination | None, *, is_new: bool) -> Person:
+    """Somebody with what their link says of them: a language, or at first where they come from."""
+    match goes_to:
+        case Destination(Goal.LANGUAGE, locale):
+            return replace(person, chosen_locale=locale)
+        case Destination(Goal.CAMPAIGN, name) if is_new:
+            return replace(person, came_from=name)
+    return person

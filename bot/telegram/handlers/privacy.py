@@ -15,7 +15,7 @@ from actions.forgetting import forget
 from actions.outbox import Outbox
 from bot.telegram.app import App
 from bot.telegram.buttons import Tap
-from bot.telegram.handlers.taps import Reaction, Touch
+from bot.telegram.handlers.touch import Reaction, Touch
 from bot.telegram.people import heard
 from bot.telegram.presenter import Presenter
 from bot.telegram.privacy_words import FORGET_YES

@@ -6,7 +6,7 @@ from actions.domain.delivery import Call
 from actions.outbox import Outbox
 from actions.rating import Rated, RatingTickets
 from bot.telegram.buttons import Tap
-from bot.telegram.handlers.taps import Reaction, Touch
+from bot.telegram.handlers.touch import Reaction, Touch
 from bot.telegram.presenter import Presenter
 
 LONGEST_NUMBER = 18  # digits

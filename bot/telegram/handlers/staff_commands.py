@@ -177,4 +177,5 @@ async def _numbers(outbox: Outbox) -> Numbers:
         await work.deeds.tally(outbox.now - WEEK),
         await work.deliveries.ledger(),
         await work.ratings.tally(outbox.now - WEEK),
+        await work.people.origins(),
     )

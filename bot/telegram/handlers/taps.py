@@ -1,7 +1,7 @@
 """Hears taps on buttons; every tap is answered, also that on a button of last year."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 
 from telegram import CallbackQuery, Update
 
@@ -20,25 +20,13 @@ from actions.outbox import Outbox
 from actions.ports import Work, Workroom
 from bot.telegram.buttons import Tap, Tapped
 from bot.telegram.choosing import after_tap
+from bot.telegram.handlers.menu import Menu
+from bot.telegram.handlers.touch import Reaction, Touch, show_in_place
+from bot.telegram.menu_words import IN_MENU
 from bot.telegram.people import person_of
 from bot.telegram.presenter import Presenter
 
 TURNS = 20  # lines in which the last question is looked for
-
-
-@dataclass(frozen=True)
-class Touch:
-    """A tap with everything around it."""
-
-    tapped: Tapped
-    person: Person
-    query_id: str
-    message_id: int | None  # of the message that the button hangs on
-    locale: str
-    considered: Considered | None = None  # what the model makes of what is passed on
-
-
-Reaction = Callable[[Touch, Outbox], Awaitable[str | None]]  # a catalogue id to show for a moment
 
 
 class TapHandlers:
@@ -50,11 +38,12 @@ class TapHandlers:
         handing_off: HandingOff,
         answering: Answering,
         workroom: Workroom,
+        menu: Menu,
         *,
         more: Mapping[Tap, Reaction] | None = None,
     ) -> None:
         self._presenter, self._handing_off = presenter, handing_off
-        self._answering, self._workroom = answering, workroom
+        self._answering, self._workroom, self._menu = answering, workroom, menu
         self._reactions: dict[Tap, Reaction] = {
             Tap.ENTRY: self.on_entry,
             Tap.CASE: self.on_case,
@@ -62,10 +51,9 @@ class TapHandlers:
             Tap.NOT_HELPFUL: self.on_not_helpful,
             Tap.NONE: self.on_none,
             Tap.PERSON: self.on_person,
-            Tap.TOPIC: self.on_topic,
-            Tap.TOPICS: self.on_topics,
             Tap.LANGUAGE: self.on_language,
             Tap.WRITE: self.on_write,
+            **menu.reactions,
             **(more or {}),
         }
 
@@ -135,8 +123,12 @@ class TapHandlers:
         if found is None:
             return "too_old"
         code, kb = touch.tapped.argument(2), self._presenter.kb
-        whose = after_tap(code, person.circumstances, found.entry, kb)
-        await self._show(found, touch, person.being(whose), outbox)
+        person = person.being(after_tap(code, person.circumstances, found.entry, kb))
+        if touch.tapped.argument(3) == IN_MENU:
+            calls = await self._menu.opened(found, person, touch.locale, outbox)
+            await show_in_place(touch, calls, outbox)
+        else:
+            await self._show(found, touch, person, outbox)
         return None
 
     async def _show(self, found: Found, touch: Touch, person: Person, outbox: Outbox) -> None:
@@ -166,19 +158,6 @@ class TapHandlers:
     async def on_person(self, touch: Touch, outbox: Outbox) -> str | None:
         """A person takes over."""
         return await self._hand_off(touch, outbox, FOR_STAFF)
-
-    async def on_topic(self, touch: Touch, outbox: Outbox) -> str | None:
-        """Show a topic's entries."""
-        topic = touch.tapped.argument(1)
-        if self._presenter.kb.topic(topic) is None:
-            return "too_old"
-        await outbox.post(touch.person.id, self._presenter.topic(topic, touch.locale))
-        return None
-
-    async def on_topics(self, touch: Touch, outbox: Outbox) -> str | None:
-        """Show the topics."""
-        await outbox.post(touch.person.id, self._presenter.topics(touch.locale))
-        return None
 
     async def on_language(self, touch: Touch, outbox: Outbox) -> str | None:
         """Speak it from now on."""
@@ -220,7 +199,10 @@ class TapHandlers:
         feedback = Feedback(touch.person.id, found.entry.id, touch.locale, helpful, outbox.now)
         await outbox.work.feedback.add(feedback)
         occasion = Occasion(outbox.now.date(), touch.person.circumstances)
-        rest = self._presenter.answer_keyboard(found, touch.locale, occasion)
+        if touch.tapped.argument(2) == IN_MENU:
+            rest = await self._menu.rated_keyboard(found, touch.locale, occasion, outbox)
+        else:
+            rest = self._presenter.answer_keyboard(found, touch.locale, occasion)
         await self._change_buttons(touch, outbox, rest)
         return "feedback_thanks"
 
@@ -233,7 +215,7 @@ class TapHandlers:
         if touch.message_id is not None:
             params = {"message_id": touch.message_id, "reply_markup": rest}
             change = Call("edit_message_reply_markup", params)
-            await outbox.post(touch.person.id, [change])
+            await outbox.post(touch.person.id, [change], Priority.MENU)
 
     def _found(self, touch: Touch) -> Found | None:
         """The entry that a button names."""

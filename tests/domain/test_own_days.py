@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actions.content.deadline_rules import Milestone
-from actions.domain.profile import Doubt, Told, doubt_about, lies_behind, next_asked
+from actions.domain.own_days import Doubt, Told, doubt_about, lies_behind, next_asked
 
 TODAY = date(2026, 10, 5)
 ARRIVED, PERMIT, PASSPORT = Milestone.ARRIVED, Milestone.PERMIT, Milestone.PASSPORT

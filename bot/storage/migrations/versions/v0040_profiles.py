@@ -1,0 +1,20 @@
+"""Days that deadlines depend on, where somebody came from, and what Telegram shows of the bot."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0040"
+down_revision = "0032"
+
+
+def upgrade() -> None:
+    """Nobody has told a day yet."""
+    op.add_column("people", sa.Column("arrived_on", sa.Date()))
+    op.add_column("people", sa.Column("permit_until", sa.Date()))
+    op.add_column("people", sa.Column("came_from", sa.Text()))
+    op.create_table(
+        "introductions",
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("place", name="introductions_pk"),
+    )

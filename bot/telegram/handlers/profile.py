@@ -1,0 +1,158 @@
+"""Hears what people want others not to ask them again: their profile."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from telegram import Update
+from telegram.ext import CommandHandler, filters
+
+from actions.content.circumstances import NOTHING_KNOWN, Circumstances
+from actions.conversing import Effect, Taker
+from actions.domain.day_reading import read_days
+from actions.domain.delivery import Call
+from actions.domain.locale_choice import best_match
+from actions.domain.person import Awaiting, Person
+from actions.domain.profile import TYPED, Trait, likely, read_value, telling, telling_nothing
+from actions.outbox import Outbox
+from actions.ports import Clock
+from bot.telegram.app import App
+from bot.telegram.buttons import Tap
+from bot.telegram.handlers.touch import Reaction, Touch, show_in_place
+from bot.telegram.names import countries_named, month_names
+from bot.telegram.people import heard
+from bot.telegram.presenter import Presenter
+from bot.telegram.profile_words import ALL, ALL_YES, NOTHING, TRAITS
+from bot.telegram.unit import Units
+
+Told = tuple[str | date, ...]  # what somebody may have meant
+Read = Callable[[str, Circumstances], Told]
+
+
+class ProfileHandlers:
+    """`/profile`, the taps on it, and what is typed for it."""
+
+    def __init__(self, presenter: Presenter, clock: Clock) -> None:
+        self._presenter, self._clock = presenter, clock
+
+    @property
+    def reactions(self) -> Mapping[Tap, Reaction]:
+        """To taps."""
+        return {Tap.PROFILE: self.on_profile_tap, Tap.TRAIT: self.on_trait}
+
+    @property
+    def takers(self) -> Mapping[Awaiting, Taker]:
+        """Of what is typed."""
+        return {awaited: TraitTaker(self, trait) for trait, awaited in TYPED.items()}
+
+    def register(self, app: App, units: Units) -> None:
+        """Hear the command in private chats."""
+        private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+        handler = CommandHandler("profile", units.callback(self.on_profile), filters=private)
+        app.add_handler(handler)
+
+    async def on_profile(self, update: Update) -> Effect:
+        """Show all of it."""
+
+        async def effect(outbox: Outbox) -> None:
+            seen = heard(update).person
+            known = seen.remembering(await outbox.work.people.get(seen.id))
+            await self._keep(replace(known, awaiting=Awaiting.QUESTION), outbox)
+
+        return effect
+
+    async def on_profile_tap(self, touch: Touch, outbox: Outbox) -> str | None:
+        """Show all of it, delete all of it, or ask whether that is meant."""
+        wanted = touch.tapped.argument(1)
+        if wanted == ALL:
+            await show_in_place(touch, self._presenter.delete_profile_sure(touch.locale), outbox)
+            return None
+        if wanted not in ("", ALL_YES):
+            return "too_old"
+        person = replace(touch.person, awaiting=Awaiting.QUESTION)
+        person = telling_nothing(person) if wanted == ALL_YES else person
+        await outbox.work.people.save(person)
+        await show_in_place(touch, self._presenter.profile(person, touch.locale), outbox)
+        return "profile_deleted" if wanted == ALL_YES else None
+
+    async def on_trait(self, touch: Touch, outbox: Outbox) -> str | None:
+        """Ask for one thing, keep it, or delete it."""
+        trait, said = TRAITS.get(touch.tapped.argument(1)), touch.tapped.argument(2)
+        if trait is None:
+            return "too_old"
+        if not said:
+            await self._ask(trait, touch, outbox)
+            return None
+        value = read_value(trait, said, frozenset(self._presenter.kb.locales))
+        if value is None and said != NOTHING:
+            return "too_old"
+        person = telling(touch.person, trait, value)
+        await outbox.work.people.save(person)
+        locale = str(value) if trait is Trait.LANGUAGE and value else touch.locale
+        await show_in_place(touch, self._presenter.profile(person, locale), outbox)
+        return "profile_saved" if value else "profile_deleted"
+
+    async def _ask(self, trait: Trait, touch: Touch, outbox: Outbox) -> None:
+        person = replace(touch.person, awaiting=TYPED.get(trait, Awaiting.QUESTION))
+        await outbox.work.people.save(person)
+        await show_in_place(touch, self._presenter.trait(person, trait, touch.locale), outbox)
+
+    async def _keep(self, person: Person, outbox: Outbox, head: str = "profile_head") -> None:
+        await outbox.work.people.save(person)
+        locale = self.locale(person)
+        await outbox.post(person.id, self._presenter.profile(person, locale, head))
+
+    def locale(self, person: Person) -> str:
+        """The language to speak with them."""
+        kb = self._presenter.kb
+        return best_match(person.prior_locale, kb.locales) or kb.default_locale
+
+    def meant(self, trait: Trait, text: str, mentioned: Circumstances) -> Told:
+        """What somebody may mean by what they typed."""
+        locales = tuple(self._presenter.kb.locales)
+        if trait is not Trait.CITIZENSHIP:
+            return read_days(text, month_names(locales), self._clock().date())
+        named = countries_named(text, locales)
+        return tuple(named) or tuple(filter(None, (mentioned.citizenship,)))
+
+    def answer(self, person: Person, trait: Trait, meant: Told) -> Effect:
+        """Keep what is sure; ask back where it is not."""
+        days = tuple(value for value in meant if isinstance(value, date))
+        possible: Sequence[str | date] = meant
+        if days:
+            possible = likely(trait, days, self._clock().date())
+
+        async def effect(outbox: Outbox) -> None:
+            if len(possible) == 1:
+                await self._keep(telling(person, trait, possible[0]), outbox, "profile_kept")
+                return
+            await outbox.work.people.save(person)
+            await outbox.post(person.id, self._back(person, trait, possible, meant))
+
+        return effect
+
+    def _back(
+        self, person: Person, trait: Trait, possible: Sequence[str | date], meant: Told
+    ) -> list[Call]:
+        if possible:
+            return self._presenter.which(trait, possible, self.locale(person))
+        unlikely = bool(meant)
+        return self._presenter.not_understood(trait, self.locale(person), unlikely=unlikely)
+
+
+class TraitTaker:
+    """Takes what is typed for one thing; implements `conversing.Taker`."""
+
+    def __init__(self, profile: ProfileHandlers, trait: Trait) -> None:
+        self._profile, self._trait = profile, trait
+
+    def take(
+        self, person: Person, text: str, mentioned: Circumstances = NOTHING_KNOWN
+    ) -> Effect | None:
+        """What it leads to; None if it names no country, or no day."""
+        meant = self._profile.meant(self._trait, text, mentioned)
+        return self._profile.answer(person, self._trait, meant) if meant else None
+
+    def again(self, person: Person) -> Effect:
+        """It could not be understood."""
+        return self._profile.answer(person, self._trait, ())

@@ -1,0 +1,62 @@
+"""Names of countries and months as people type them, in all our languages."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from babel.core import Locale, UnknownLocaleError
+
+from actions.content.checks.checked import bare
+from actions.content.countries import COUNTRIES
+
+MOST = 8  # countries to choose from
+SHORTEST = 3  # letters of a name's beginning
+# Months have other names in Damascus and Beirut than in Cairo.
+ALSO = {"ar": ("ar_SY", "ar_MA")}
+STYLES = ("wide", "abbreviated")
+
+
+def countries_named(text: str, locales: Iterable[str]) -> list[str]:
+    """The countries of that name; else those whose names begin so, if these are few."""
+    code, wanted, names = text.strip(), bare(text), _country_names(tuple(locales))
+    if code in COUNTRIES:
+        return [code]
+    exact = sorted(country for country, known in names.items() if wanted in known)
+    if exact or len(wanted) < SHORTEST:
+        return exact
+    begun = [c for c, known in names.items() if any(name.startswith(wanted) for name in known)]
+    return sorted(begun) if len(begun) <= MOST else []
+
+
+@cache
+def _country_names(locales: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
+    spoken = [Locale.parse(tag) for tag in _known(locales)]
+    return {
+        code: frozenset(bare(str(each.territories.get(code, code))) for each in spoken)
+        for code in COUNTRIES
+    }
+
+
+@cache
+def month_names(locales: tuple[str, ...]) -> Mapping[str, int]:
+    """Every name of every month, in the form of `bare`."""
+    found: dict[str, int] = {}
+    for tag in _known(locales):
+        months = Locale.parse(tag).months
+        for context in ("format", "stand-alone"):
+            for style in STYLES:
+                for number, name in months[context].get(style, {}).items():
+                    found.setdefault(bare(str(name).strip(".")), int(number))
+    return {name: number for name, number in found.items() if len(name) > 1 and name.isalpha()}
+
+
+def _known(locales: Iterable[str]) -> list[str]:
+    tags = [tag for locale in locales for tag in (locale, *ALSO.get(locale, ()))]
+    return [tag for tag in tags if _is_known(tag)]
+
+
+def _is_known(tag: str) -> bool:
+    try:
+        Locale.parse(tag)
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True

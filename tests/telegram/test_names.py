@@ -1,0 +1,30 @@
+"""Countries are found by the names that people write in any of our languages."""
+
+import pytest
+
+from bot.telegram.names import countries_named, month_names
+
+LOCALES = ("az", "en", "ru", "tr", "fa", "ar", "fr")
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        *((each, ["KZ"]) for each in ("Kazakhstan", "qazaxıstan", "QAZAXISTAN", "Казахстан", "KZ")),
+        *((each, ["TR"]) for each in ("Türkiye", "turkiye", "Турция", "ترکیه", "تركيا", "Turquie")),
+        *((each, ["IR"]) for each in ("Iran", "İran", "ایران", "إيران", "Иран", " iran ")),
+        *((("Niger", ["NE"]), ("Nigeri", ["NG"]), ("Guinea", ["GN"]), ("Pakis", ["PK"]))),
+        *((("", []), ("a", []), ("me", []), ("Narnia", []), ("kz", []), ("🇰🇿", []), ("?", []))),
+    ],
+)
+def test_a_country_is_found_by_its_name(text: str, countries: list[str]) -> None:
+    assert countries_named(text, LOCALES) == countries
+
+
+def test_what_fits_several_countries_is_all_of_them() -> None:
+    assert countries_named("Unit", LOCALES) == ["AE", "GB", "US"]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_month_of_every_language_has_a_name(locale: str) -> None:
+    assert set(month_names((locale,)).values()) == set(range(1, 13))
