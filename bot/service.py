@@ -30,6 +30,7 @@ from bot.telegram.gateway import TelegramGateway
 from bot.telegram.guard import Guard
 from bot.telegram.handlers.commands import CommandHandlers
 from bot.telegram.handlers.groups import GroupHandlers
+from bot.telegram.handlers.inline import InlineQueries
 from bot.telegram.handlers.menu import Menu
 from bot.telegram.handlers.privacy import PrivacyHandlers
 from bot.telegram.handlers.profile import ProfileHandlers
@@ -150,7 +151,14 @@ class Service:
         StatusHandler(office.promising, presenter).register(app, units)
         privacy.register(app, units)
         profile.register(app, units)
-        menu = Menu(presenter, Favouring(self._shop.library))
+        favouring = Favouring(self._shop.library)
+        menu = Menu(presenter, favouring)
+        inline = InlineQueries(
+            *(presenter, answering, favouring, workroom),
+            clock=now,
+            username=lambda: app.bot.username,
+        )
+        inline.register(app)
         CommandHandlers(presenter, menu).register(app, units)
         taps = TapHandlers(presenter, handing_off, answering, workroom, menu, more=more)
         same = SameQuestions(office, self._lists)
