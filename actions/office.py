@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from actions.addressing import Addressing
+from actions.complaining import Complaining
 from actions.correcting import Correcting
 from actions.corresponding import Corresponding
 from actions.delivering import Delivering
@@ -38,6 +39,7 @@ class Office:
     promising: Promising
     rating: RatingTickets
     sharing: Sharing
+    complaining: Complaining
 
     @classmethod
     def of(
@@ -77,6 +79,7 @@ class Office:
             promising,
             RatingTickets(presenter, staff_presenter),
             Sharing(library, tending, corresponding),
+            Complaining(library, staffing, presenter, staff_presenter),
         )
 
     def delivering(self, workroom: Workroom, gateway: Gateway, clock: Clock) -> Delivering:

@@ -12,7 +12,7 @@ from actions.domain.decision import Courtesy, Refusal
 from actions.domain.deed import Deed
 from actions.domain.delivery import Call, Delivery
 from actions.domain.erasure import Erasure, Receipt, Rows
-from actions.domain.feedback import Feedback
+from actions.domain.feedback import Complaint, Feedback
 from actions.domain.interpretation import Interpretation
 from actions.domain.ledger import Ledger
 from actions.domain.letter import Copy, Letter, Side
@@ -21,7 +21,16 @@ from actions.domain.person import Person
 from actions.domain.promise import Outlook, Step
 from actions.domain.ticket import Ticket, TicketState
 from actions.domain.turn import Turn
-from actions.registers import Batches, Erasures, Meanings, Promises, Ratings, Traces
+from actions.registers import (
+    Batches,
+    Complaints,
+    Erasures,
+    Meanings,
+    Promises,
+    Ratings,
+    Records,
+    Traces,
+)
 
 
 class Clock(Protocol):
@@ -316,6 +325,8 @@ class Work(Protocol):
     erasures: Erasures
     meanings: Meanings
     batches: Batches
+    complaints: Complaints
+    records: Records
 
     async def forget_before(self, moment: datetime) -> int:
         """Delete the words of conversations that are older, wherever they are kept; how many.
@@ -389,6 +400,9 @@ class Presenter(Protocol):
 
     def rating_word_kept(self, ticket: Ticket) -> list[Call]:
         """Thanks for the word."""
+
+    def missing_word_kept(self, locale: str) -> list[Call]:
+        """Thanks for what they missed in an answer."""
 
     def failed(self, ticket: Ticket) -> list[Call]:
         """Something went wrong here, and somebody of the office will reply."""
@@ -477,3 +491,6 @@ class StaffPresenter(Protocol):
 
     def rating_word(self, ticket: Ticket, score: int, word: str) -> list[Call]:
         """What a student added to their rating."""
+
+    def missing_word(self, complaint: Complaint) -> list[Call]:
+        """What somebody missed in an answer, for whoever can change it."""

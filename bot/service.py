@@ -28,6 +28,7 @@ from bot.telegram.durable_queue import DurableQueue
 from bot.telegram.gateway import TelegramGateway
 from bot.telegram.guard import Guard
 from bot.telegram.handlers.commands import CommandHandlers
+from bot.telegram.handlers.complaints import ComplaintTaps
 from bot.telegram.handlers.groups import GroupHandlers
 from bot.telegram.handlers.privacy import PrivacyHandlers
 from bot.telegram.handlers.question import QuestionHandler
@@ -129,10 +130,19 @@ class Service:
         default = self._shop.library.kb.default_locale
         presenter, handing_off = self._presenter, office.handing_off
         conversing = Conversing(
-            workroom, answering, handing_off, presenter, default, rating=office.rating
+            workroom,
+            answering,
+            handing_off,
+            presenter,
+            default,
+            rating=office.rating,
+            complaining=office.complaining,
+            clock=now,
         )
         privacy = PrivacyHandlers(presenter, wake_eraser)
+        complaints = ComplaintTaps(office.complaining, presenter)
         more = {**RatingTaps(office.rating, presenter).reactions, **privacy.reactions}
+        more |= complaints.reactions
         rescuer, guard = Rescuer(handing_off, presenter), Guard(presenter, now)
         units = Units(workroom, now, wake, rescuer.rescue, guard=guard.instead)
         groups = GroupHandlers(presenter, office, lambda: app.bot.link)
@@ -140,7 +150,9 @@ class Service:
         StatusHandler(office.promising, presenter).register(app, units)
         privacy.register(app, units)
         CommandHandlers(presenter).register(app, units)
-        taps = TapHandlers(presenter, handing_off, answering, workroom, more=more)
+        taps = TapHandlers(
+            presenter, handing_off, answering, workroom, complaining=office.complaining, more=more
+        )
         same = SameQuestions(office, self._lists)
         staff_taps = StaffTaps(office, self._lists, colleagues, taps.on_tap, more=same.reactions)
         staff_taps.register(app, units)

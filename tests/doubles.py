@@ -10,6 +10,7 @@ from actions.content.knowledge_base import Found
 from actions.domain.decision import Courtesy, Refusal
 from actions.domain.delivery import Call, Delivery, Priority
 from actions.domain.erasure import Erasure, Receipt, Rows
+from actions.domain.feedback import Complaint
 from actions.domain.interpretation import Candidate, Entity, Guess, Interpretation
 from actions.domain.letter import Letter
 from actions.domain.occasion import Occasion
@@ -99,6 +100,9 @@ class FakePresenter:
 
     def rating_word_kept(self, ticket: Ticket) -> list[Call]:
         return [said("word_kept", ticket.locale)]
+
+    def missing_word_kept(self, locale: str) -> list[Call]:
+        return [said("missing_word_kept", locale)]
 
     def failed(self, ticket: Ticket) -> list[Call]:
         return [said("failed", ticket.locale, ticket.id)]
@@ -199,6 +203,9 @@ class FakeStaffPresenter:
 
     def delete_by_hand(self, erasure: Erasure) -> list[Call]:
         return [said("by_hand", erasure.left, erasure.reason)]
+
+    def missing_word(self, complaint: Complaint) -> list[Call]:
+        return [said("missing_word", complaint.entry_id, complaint.word)]
 
     def rating_word(self, ticket: Ticket, score: int, word: str) -> list[Call]:
         return [said("rating_word", ticket.id, score, word)]

@@ -36,9 +36,6 @@ class FakePromises:
             raise LookupError(promise.ticket_id)
         self.stored[promise.ticket_id] = promise
 
-    async def drop(self, ticket_id: int) -> None:
-        self.stored.pop(ticket_id, None)
-
     async def due(self, now: datetime, limit: int = 100) -> list[Promise]:
         due = [(p.next_at, p.ticket_id) for p in self.stored.values() if p.next_at]
         return [self.stored[number] for at, number in sorted(due) if at <= now][:limit]
@@ -118,6 +115,8 @@ class FakeTraces:
                 for d in work.deliveries.stored.values()
                 if d.chat_id == person_id or d.ticket_id in ours
             ],
+            "complaints": [c for c in work.complaints.stored.values() if c.person_id == person_id],
+            "exchanges": [e for e in work.records.stored if e.person_id == person_id],
             "ratings": [r for r in work.ratings.stored.values() if r.person_id == person_id],
         }
         return {name: [{"text": str(row)} for row in rows] for name, rows in found.items()}
@@ -143,6 +142,10 @@ class FakeTraces:
                 place: owner for place, owner in work.tickets.threads.items() if owner != number
             }
             del work.tickets.stored[number]
+        work.complaints.stored = {
+            key: one for key, one in work.complaints.stored.items() if one.person_id != person_id
+        }
+        work.records.stored = [e for e in work.records.stored if e.person_id != person_id]
         work.turns.said = [turn for turn in work.turns.said if turn.person_id != person_id]
         person = work.people.stored.pop(person_id, None)
         if person and person.banned_at:

@@ -24,6 +24,7 @@ class Tap(StrEnum):
     WRITE = "w"  # write to staff again
     RATE = "r"  # how the help was: ticket, 1 to 5
     ADD_WORD = "rw"  # to that: ticket
+    MISSING = "k"  # what was missing: locale, message, which; without which: in own words
     FORGET = "f"  # delete everything about me: yes or no
 
 

@@ -11,7 +11,7 @@ from actions.domain.ticket import Ticket
 from bot.telegram.answers import Shown
 from bot.telegram.buttons import Tap, button, keyboard
 from bot.telegram.choosing import GENERAL, choice_rows
-from bot.telegram.privacy_words import PrivacyWords
+from bot.telegram.feedback_words import FeedbackWords
 from bot.telegram.rendering.messages import GAP, messages
 from bot.telegram.rendering.runs import Run
 
@@ -19,7 +19,7 @@ CONTACTS = "university/contacts"
 IN_AN_EMERGENCY = "migration/contacts"
 
 
-class Presenter(PrivacyWords):
+class Presenter(FeedbackWords):
     """What students see; see `StaffPresenter` for staff."""
 
     def simple(self, message: str, locale: str, /, **values: object) -> list[Call]:

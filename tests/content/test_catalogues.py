@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 from actions.content.circumstances import Level, Role
 from actions.content.loader import load_knowledge
 from actions.domain.decision import Courtesy, Reason, Refusal
+from actions.domain.feedback import Missing
 from actions.domain.ticket import TicketState
 from actions.domain.turn import Speaker
 from bot.config import PROJECT
@@ -33,6 +34,7 @@ BY_VALUE = {
     *(f"reason_{reason}" for reason in Reason),
     *(f"speaker_{speaker}" for speaker in Speaker),
     *(f"command_{command}" for command in COMMANDS),
+    *(f"missing_{each}" for each in Missing),
     *(f"level_{level}" for level in Level),
     *(f"role_{role}" for role in Role),
     *(f"staff_command_{command}" for command in STAFF_COMMANDS),
@@ -127,7 +129,8 @@ def test_a_menu_s_description_of_a_command_is_short_and_plain(locale: str) -> No
 def test_what_stands_on_a_button_is_short_and_plain(locale: str) -> None:
     of_staff = [name for name in messages(locale) if name.startswith("button_")]
     of_people = ("none_of_these", "ask_person", "all_topics", "write_to_staff", "not_my_case")
-    for message in (*of_staff, *of_people):
+    of_answers = ("missing_write", *(f"missing_{each}" for each in Missing))
+    for message in (*of_staff, *of_people, *of_answers):
         words = messages(locale)[message]
         assert len(words) <= 40
         assert not set("*_[]<>\n") & set(words)

@@ -9,7 +9,8 @@ from sqlalchemy import text
 from actions.domain.deed import Deed, Verb
 from actions.domain.delivery import Call
 from actions.domain.erasure import Erasure, ErasureState, Receipt, Trace, Wish
-from actions.domain.feedback import Feedback
+from actions.domain.exchange import Exchange, Outcome
+from actions.domain.feedback import Complaint, Feedback
 from actions.domain.letter import Copy, Side
 from actions.domain.person import Person
 from actions.domain.promise import Promise
@@ -48,6 +49,8 @@ async def live(work: Work, person_id: int, words: str) -> int:
     await work.promises.save(Promise(number, NOW, NOW, NOW, NOW))
     await work.ratings.add(Rating(number, person_id, 5, NOW, words))
     await work.feedback.add(Feedback(person_id, "a/b", "en", True, NOW))  # noqa: FBT003
+    await work.complaints.save(Complaint(person_id, 5, "a/b", "en", NOW, word=words))
+    await work.records.add(Exchange(person_id, NOW, "en", Outcome.ANSWERED, ("a/b",)))
     await work.deeds.add(Deed(NOW, Verb.BAN, DESK, 1, "Chidi", number, words))
     await work.inbox.put(InboxItem(person_id, person_id, {"text": words}, NOW))
     await work.inbox.give_up(person_id, words)
@@ -74,7 +77,7 @@ async def test_nothing_is_left_of_whoever_is_forgotten(database: Database) -> No
     assert SECRET in before
 
     async with database.workroom() as work:
-        assert await work.traces.erase(ADA) == 12
+        assert await work.traces.erase(ADA) == 14
     after = await everything(database)
 
     assert str(ADA) not in after.replace(f"({ADA}, 0,", "")  # the update's own number stays
