@@ -19,6 +19,7 @@ from actions.domain.letter import Copy, Letter, Side
 from actions.domain.occasion import Occasion
 from actions.domain.person import Person
 from actions.domain.promise import Outlook, Step
+from actions.domain.report import Report
 from actions.domain.ticket import Ticket, TicketState
 from actions.domain.turn import Turn
 from actions.registers import (
@@ -491,6 +492,12 @@ class StaffPresenter(Protocol):
 
     def rating_word(self, ticket: Ticket, score: int, word: str) -> list[Call]:
         """What a student added to their rating."""
+
+    def digest(self, report: Report) -> list[Call]:
+        """What people asked in a week: a picture, and words."""
+
+    def drawn(self, params: Mapping[str, Any]) -> Call:
+        """The call that sends a picture, from the numbers that were kept for it."""
 
     def missing_word(self, complaint: Complaint) -> list[Call]:
         """What somebody missed in an answer, for whoever can change it."""

@@ -90,6 +90,7 @@ class Service:
             sender = self._sender(app, database)
             timekeeper = self._timekeeper(database, sender)
             eraser = self._eraser(app, database, sender)
+            teller = self._teller(database, sender)
             answering = await stack.enter_async_context(understanding(self._shop, self._watch))
 
             def wake() -> None:
@@ -97,7 +98,7 @@ class Service:
                 timekeeper.wake()
 
             self._register(app, database, wake, answering, eraser.wake)
-            keepers = [timekeeper.run(), eraser.run()]
+            keepers = [timekeeper.run(), eraser.run(), teller.run()]
             side_tasks = [*keepers, *self._side_tasks(app, database, sender)]
             await stack.enter_async_context(_beside(*side_tasks))
             await polling.run(asyncio.Event().wait)
@@ -117,6 +118,10 @@ class Service:
         gateway = TelegramGateway(app.bot)
         erasing = self._office.erasing(database.workroom, gateway, now)
         return Timekeeper(erasing, now, sender.wake)
+
+    def _teller(self, database: Database, sender: Sender) -> Timekeeper:
+        digesting = self._office.digesting(database.workroom, now)
+        return Timekeeper(digesting, now, sender.wake)
 
     def _register(
         self,

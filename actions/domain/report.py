@@ -218,7 +218,6 @@ def _complaints(complaints: Iterable[Complaint]) -> tuple[EntryLine, ...]:
 
 def _entry_line(entry_id: str, those: Sequence[Complaint]) -> EntryLine:
     missing = Counter(each.missing for each in those if each.missing)
-    words = tuple(
-        (each.locale, " ".join(masked(each.word).split())[:LONGEST]) for each in those if each.word
-    )
-    return EntryLine(entry_id, len(those), missing, words)
+    words = ((each.locale, " ".join(masked(each.word).split())[:LONGEST]) for each in those)
+    told = tuple(dict.fromkeys(each for each in words if each[1]))
+    return EntryLine(entry_id, len(those), missing, told)

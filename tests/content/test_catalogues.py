@@ -19,6 +19,7 @@ from actions.domain.ticket import TicketState
 from actions.domain.turn import Speaker
 from bot.config import PROJECT
 from bot.i18n import CATALOGUES, DOMAIN, Phrasebook
+from bot.reports.pictures import SQUARES
 from bot.telegram.handlers.commands import COMMANDS
 from bot.telegram.handlers.staff_commands import STAFF_COMMANDS
 from bot.telegram.rendering.markdown import to_runs, unsupported
@@ -34,6 +35,7 @@ BY_VALUE = {
     *(f"reason_{reason}" for reason in Reason),
     *(f"speaker_{speaker}" for speaker in Speaker),
     *(f"command_{command}" for command in COMMANDS),
+    *(f"outcome_{each}" for each in SQUARES),
     *(f"missing_{each}" for each in Missing),
     *(f"level_{level}" for level in Level),
     *(f"role_{role}" for role in Role),
