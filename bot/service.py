@@ -90,7 +90,6 @@ class Service:
             sender = self._sender(app, database)
             timekeeper = self._timekeeper(database, sender)
             eraser = self._eraser(app, database, sender)
-            teller = self._teller(database, sender)
             answering = await stack.enter_async_context(understanding(self._shop, self._watch))
 
             def wake() -> None:
@@ -98,7 +97,9 @@ class Service:
                 timekeeper.wake()
 
             self._register(app, database, wake, answering, eraser.wake)
-            keepers = [timekeeper.run(), eraser.run(), teller.run()]
+            keepers = [timekeeper.run(), eraser.run()]
+            if settings.weekly_digest:
+                keepers.append(self._teller(database, sender).run())
             side_tasks = [*keepers, *self._side_tasks(app, database, sender)]
             await stack.enter_async_context(_beside(*side_tasks))
             await polling.run(asyncio.Event().wait)

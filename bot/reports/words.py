@@ -107,9 +107,8 @@ class ReportWords:
 
     def columns(self) -> tuple[str, ...]:
         """Headings of the table of languages."""
-        names = ("language", "questions", "answered")
-        found = [self.words(f"report_column_{name}") for name in names]
-        return (*found, "👍", self.words("report_column_resolved"))
+        names = ("report_column_language", "report_column_questions", "report_column_answered")
+        return (*map(self.words, names), "👍", self.words("report_column_resolved"))
 
     def row(self, line: LocaleLine) -> tuple[str, ...]:
         """A line of that table."""
