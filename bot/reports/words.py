@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from babel.numbers import format_percent
+from babel.numbers import format_decimal, format_percent
 
 from actions.content.knowledge_base import KnowledgeBase
 from actions.domain.exchange import Outcome
@@ -131,7 +131,7 @@ class ReportWords:
             share = self.share(report.helpful)
             yield Item(self.words("report_thumbs", share=share, count=report.helpful.of))
         if report.ratings.count:
-            average = self.words.in_digits(f"{report.ratings.average:.1f}")
+            average = self._decimal(report.ratings.average)
             yield Item(self.words("report_ratings", average=average, count=report.ratings.count))
 
     def _waiting(self, report: Report) -> Iterator[Item]:
@@ -191,6 +191,11 @@ class ReportWords:
     def _percent(self, value: float) -> str:
         formats, numbering = self.words.formats, self.words.numbering
         text = format_percent(value, locale=formats, numbering_system=numbering)
+        return self.words.in_digits(text)
+
+    def _decimal(self, value: float) -> str:
+        formats, numbering = self.words.formats, self.words.numbering
+        text = format_decimal(value, "0.0", locale=formats, numbering_system=numbering)
         return self.words.in_digits(text)
 
     def _time(self, span: timedelta) -> str:
