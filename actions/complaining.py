@@ -68,13 +68,17 @@ class Complaining:
         word = text.strip()[:LONGEST_WORD]
         if complaint is None or complaint.word or not word:
             return False
-        complaint = replace(complaint, word=word)
-        await outbox.work.complaints.save(complaint)
         await outbox.post(person.id, self._presenter.missing_word_kept(complaint.locale))
-        topic = complaint.entry_id.partition("/")[0]
-        desk = self._library.kb.desk_of(topic)
-        chat = await self._staffing.chat_of(desk, outbox.work.moves)
-        if chat is not None:
-            shown = self._staff_presenter.missing_word(complaint)
-            await outbox.post(chat, shown, Priority.STAFF)
+        shown = await self._show(outbox, replace(complaint, word=word))
+        await outbox.work.complaints.save(shown)
         return True
+
+    async def _show(self, outbox: Outbox, complaint: Complaint) -> Complaint:
+        """Tell the desk that answers for the entry; what told it is remembered."""
+        desk = self._library.kb.desk_of(complaint.entry_id)
+        chat = await self._staffing.chat_of(desk, outbox.work.moves)
+        if chat is None:
+            return complaint
+        told = self._staff_presenter.missing_word(complaint)
+        [number, *_] = await outbox.post(chat, told, Priority.STAFF)
+        return replace(complaint, delivery_id=number)

@@ -40,6 +40,7 @@ class Complaint:
     given_at: datetime
     missing: Missing | None = None
     word: str = ""
+    delivery_id: int | None = None  # what showed the word to staff: it can be taken back
 
     def follows(self, earlier: "Complaint | None") -> bool:
         """Whether the answer before this one did not help with the same question either."""

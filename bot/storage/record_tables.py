@@ -30,6 +30,7 @@ complaints = Table(
     Column("given_at", Moment, nullable=False),
     Column("missing", one_of(Missing)),
     Column("word", AnyText, nullable=False),
+    Column("delivery_id", Id),
 )
 
 Index("exchanges_of_person", exchanges.c.person_id)

@@ -7,6 +7,7 @@ import pytest
 from actions.domain.exchange import Outcome
 from actions.domain.feedback import Complaint
 from actions.domain.person import Awaiting
+from actions.forgetting import forget
 from tests.actions.office import ADA, STAFF, TUITION, Office
 
 
@@ -87,3 +88,17 @@ async def test_what_became_of_each_message_is_written_down(office: Office) -> No
         (Outcome.HANDED_OFF, ()),
         (Outcome.CONTINUED, ()),
     ]
+
+
+async def test_whoever_is_forgotten_takes_their_words_from_the_group_along(office: Office) -> None:
+    await complain(office)
+    await wants_to_write(office)
+    await office.hears(ADA, "no word on instalments")
+    await office.attempt_all()
+    async with office.unit() as outbox:
+        await forget(outbox, ADA.id, "en")
+
+    [erasure] = office.work.erasures.stored.values()
+    assert erasure.trace.chat_id == STAFF
+    assert "no word on instalments" not in str(vars(office.work.deliveries))
+    assert office.work.complaints.stored == {}

@@ -35,6 +35,7 @@ def upgrade() -> None:
         sa.Column("given_at", MOMENT, nullable=False),
         sa.Column("missing", sa.String(20)),
         sa.Column("word", sa.Text(), nullable=False),
+        sa.Column("delivery_id", ID),
         sa.PrimaryKeyConstraint("person_id", "message_id", name="complaints_pk"),
     )
     op.create_index("complaints_given", "complaints", ["given_at"])
