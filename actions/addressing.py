@@ -1,12 +1,13 @@
 """What a delivery says, and where, at the moment in which it is sent."""
 
+import asyncio
 from dataclasses import dataclass, replace
 from typing import Any
 
 from actions.correcting import EDITS
 from actions.corresponding import ANSWER_TO
 from actions.domain.deed import Verb
-from actions.domain.delivery import CARD, Call, Delivery
+from actions.domain.delivery import CARD, PICTURE, Call, Delivery
 from actions.domain.erasure import Erasure, Trace
 from actions.domain.letter import SHOWN
 from actions.domain.meaning import alike
@@ -44,6 +45,9 @@ class Addressing:
 
     async def address(self, delivery: Delivery) -> Addressed:
         """What to send; raises `MessageGone` if what should be edited never came to be."""
+        if delivery.call.method == PICTURE:  # nothing of the database: nobody waits meanwhile
+            drawn = await asyncio.to_thread(self._presenter.drawn, delivery.call.params)
+            return Addressed(replace(delivery, call=drawn))
         async with self._workroom() as work:
             ticket = await _posted_for(work, delivery)
             if delivery.call.method == CARD:

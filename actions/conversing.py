@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from actions.answering import Answering, Considered, Question
+from actions.complaining import Complaining
 from actions.content.circumstances import NOTHING_KNOWN, Circumstances
 from actions.domain.decision import (
     Answer,
@@ -17,14 +18,16 @@ from actions.domain.decision import (
     Refusal,
 )
 from actions.domain.delivery import Call
+from actions.domain.exchange import Exchange, Outcome, outcome_of
 from actions.domain.letter import Side, Written
 from actions.domain.mentions import asked_about
 from actions.domain.occasion import Occasion
 from actions.domain.person import Awaiting, Person
+from actions.domain.ticket import Ticket
 from actions.domain.turn import Speaker, Turn
 from actions.handing_off import SUGGESTIONS, HandingOff, Handoff
 from actions.outbox import Outbox
-from actions.ports import Presenter, Workroom
+from actions.ports import Clock, Presenter, Workroom
 from actions.rating import RatingTickets
 
 BRIEF = 6  # words of somebody who only says what they were asked for
@@ -73,10 +76,13 @@ class Conversing:
         presenter: Presenter,
         default_locale: str,
         *,
-        rating: RatingTickets | None = None,
+        rating: RatingTickets,
+        complaining: Complaining,
+        clock: Clock,
         takers: Mapping[Awaiting, Taker] | None = None,
     ) -> None:
-        self._rating, self._takers = rating, dict(takers or {})
+        self._rating, self._complaining, self._clock = rating, complaining, clock
+        self._takers = dict(takers or {})
         self._workroom, self._answering = workroom, answering
         self._handing_off, self._presenter = handing_off, presenter
         self._default_locale = default_locale
@@ -84,9 +90,9 @@ class Conversing:
     async def hear(self, heard: Heard) -> Effect:
         """What a message leads to."""
         person, earlier = await self._recall(heard.person)
-        if self._rating and heard.text and person.awaiting is Awaiting.RATING_WORD:
-            rating = self._rating
-            return lambda outbox: _take_word(outbox, rating, person, heard.text)
+        listener = self._takes_word(person)
+        if heard.text and listener:
+            return lambda outbox: _take_word(outbox, listener, person, heard.text)
         if person.awaiting is Awaiting.FOR_STAFF and person.banned_at is None:
             meant = await self._meant(heard, person)
             return lambda outbox: self._pass_on(outbox, person, heard, meant)
@@ -118,11 +124,25 @@ class Conversing:
             known = await work.people.get(seen.id)
             turns = await work.turns.last(seen.id, 2 * EARLIER)
             rated = await work.ratings.last_of(seen.id)
+            person = seen.remembering(known)
+            is_awaited = await self._complaining.awaits_word(work, person, self._clock())
         said = [turn.text for turn in turns if turn.speaker is Speaker.PERSON]
-        person = seen.remembering(known)
-        if person.awaiting is Awaiting.RATING_WORD and (rated is None or rated.word):
-            person = replace(person, awaiting=Awaiting.QUESTION)  # it is too late for that
+        is_late = {
+            Awaiting.RATING_WORD: rated is None or bool(rated.word),
+            Awaiting.MISSING_WORD: not is_awaited,
+        }
+        if is_late.get(person.awaiting, False):
+            person = replace(person, awaiting=Awaiting.QUESTION)
         return person, tuple(said[-EARLIER:])
+
+    def _takes_word(self, person: Person) -> RatingTickets | Complaining | None:
+        """Who asked for the next message."""
+        match person.awaiting:
+            case Awaiting.RATING_WORD:
+                return self._rating
+            case Awaiting.MISSING_WORD:
+                return self._complaining
+        return None
 
     async def _respond(
         self, outbox: Outbox, person: Person, heard: Heard, considered: Considered
@@ -139,7 +159,8 @@ class Conversing:
             suggested = _suggested(considered)
             handoff = Handoff(person, heard.text, considered.locale, why, heard.written, suggested)
             handoff = replace(handoff, ranking=considered.ranking)
-            await self._handing_off.open(outbox, handoff)
+            ticket = await self._handing_off.open(outbox, handoff)
+            await _note_handoff(outbox, ticket, considered.locale)
         await outbox.work.turns.add(Turn(person.id, Speaker.PERSON, heard.text, outbox.now))
         if why is None:
             await self._speak(outbox, person, considered)
@@ -170,8 +191,12 @@ class Conversing:
 
     async def _speak(self, outbox: Outbox, person: Person, considered: Considered) -> None:
         await outbox.post(person.id, self._words_for(considered, outbox))
+        entries = tuple(found.entry.id for found in considered.found)
+        outcome, now = outcome_of(considered.decision), outbox.now
+        exchange = Exchange(person.id, now, considered.locale, outcome, entries)
+        await outbox.work.records.add(exchange)
         if considered.found:
-            shown = " ".join(found.entry.id for found in considered.found)
+            shown = " ".join(entries)
             await outbox.work.turns.add(Turn(person.id, Speaker.ASSISTANT, shown, outbox.now))
 
     async def _refuse(self, outbox: Outbox, person: Person, considered: Considered) -> None:
@@ -238,15 +263,26 @@ class Conversing:
         if meant:
             found = _suggested(meant)
             handoff = replace(handoff, suggested=found, ranking=meant.ranking)
-        await self._handing_off.open(outbox, handoff)
+        ticket = await self._handing_off.open(outbox, handoff)
+        await _note_handoff(outbox, ticket, handoff.locale)
 
     def _home(self, person: Person) -> str:
         """The language to speak where there is no message that tells it."""
         return self._answering.served(person.prior_locale) or self._default_locale
 
 
-async def _take_word(outbox: Outbox, rating: RatingTickets, person: Person, text: str) -> None:
-    await rating.take_word(outbox, person, text)
+async def _take_word(
+    outbox: Outbox, taker: RatingTickets | Complaining, person: Person, text: str
+) -> None:
+    await taker.take_word(outbox, person, text)
+
+
+async def _note_handoff(outbox: Outbox, ticket: Ticket, locale: str) -> None:
+    """More of a matter that the office has already is no new handoff."""
+    is_new = ticket.opened_at == outbox.now
+    outcome = Outcome.HANDED_OFF if is_new else Outcome.CONTINUED
+    exchange = Exchange(ticket.person_id, outbox.now, locale, outcome, ticket_id=ticket.id)
+    await outbox.work.records.add(exchange)
 
 
 def _is_question(decision: Decision) -> bool:

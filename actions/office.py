@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from actions.addressing import Addressing
+from actions.complaining import Complaining
 from actions.correcting import Correcting
 from actions.corresponding import Corresponding
 from actions.delivering import Delivering
+from actions.digesting import Digesting
 from actions.domain.office_hours import OfficeHours
 from actions.erasing import Erasing
 from actions.handing_off import HandingOff
@@ -16,6 +18,7 @@ from actions.ports import Clock, Gateway, Presenter, StaffPresenter, Workroom
 from actions.promising import Hours, Promising
 from actions.rating import RatingTickets
 from actions.recording import Recording
+from actions.reporting import Reporting
 from actions.sharing import Sharing
 from actions.showing import Showing
 from actions.staffing import Staffing
@@ -38,6 +41,9 @@ class Office:
     promising: Promising
     rating: RatingTickets
     sharing: Sharing
+    complaining: Complaining
+    reporting: Reporting
+    hours: Hours
 
     @classmethod
     def of(
@@ -77,6 +83,9 @@ class Office:
             promising,
             RatingTickets(presenter, staff_presenter),
             Sharing(library, tending, corresponding),
+            Complaining(library, staffing, presenter, staff_presenter),
+            Reporting(hours),
+            hours,
         )
 
     def delivering(self, workroom: Workroom, gateway: Gateway, clock: Clock) -> Delivering:
@@ -87,6 +96,17 @@ class Office:
     def minding(self, workroom: Workroom, clock: Clock) -> Minding:
         """What time brings about."""
         return Minding(workroom, self.corresponding, self.tending, self.promising, clock)
+
+    def digesting(self, workroom: Workroom, clock: Clock) -> Digesting:
+        """What tells staff of the week."""
+        return Digesting(
+            workroom,
+            self.staffing,
+            self.reporting,
+            self.staff_presenter,
+            hours=self.hours,
+            clock=clock,
+        )
 
     def erasing(self, workroom: Workroom, gateway: Gateway, clock: Clock) -> Erasing:
         """What takes away from staff groups."""

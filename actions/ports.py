@@ -12,22 +12,25 @@ from actions.domain.decision import Courtesy, Refusal
 from actions.domain.deed import Deed
 from actions.domain.delivery import Call, Delivery
 from actions.domain.erasure import Erasure, Receipt, Rows
-from actions.domain.feedback import Feedback
+from actions.domain.feedback import Complaint, Feedback
 from actions.domain.interpretation import Interpretation
 from actions.domain.ledger import Ledger
 from actions.domain.letter import Copy, Letter, Side
 from actions.domain.occasion import Occasion
 from actions.domain.person import Person
 from actions.domain.promise import Outlook, Step
+from actions.domain.report import Report
 from actions.domain.ticket import Ticket, TicketState
 from actions.domain.turn import Turn
 from actions.registers import (
     Batches,
+    Complaints,
     Erasures,
     Introductions,
     Meanings,
     Promises,
     Ratings,
+    Records,
     Traces,
 )
 
@@ -331,6 +334,8 @@ class Work(Protocol):
     meanings: Meanings
     batches: Batches
     introductions: Introductions
+    complaints: Complaints
+    records: Records
 
     async def forget_before(self, moment: datetime) -> int:
         """Delete the words of conversations that are older, wherever they are kept; how many.
@@ -404,6 +409,9 @@ class Presenter(Protocol):
 
     def rating_word_kept(self, ticket: Ticket) -> list[Call]:
         """Thanks for the word."""
+
+    def missing_word_kept(self, locale: str) -> list[Call]:
+        """Thanks for what they missed in an answer."""
 
     def failed(self, ticket: Ticket) -> list[Call]:
         """Something went wrong here, and somebody of the office will reply."""
@@ -492,3 +500,12 @@ class StaffPresenter(Protocol):
 
     def rating_word(self, ticket: Ticket, score: int, word: str) -> list[Call]:
         """What a student added to their rating."""
+
+    def digest(self, report: Report) -> list[Call]:
+        """What people asked in a week: a picture, and words."""
+
+    def drawn(self, params: Mapping[str, Any]) -> Call:
+        """The call that sends a picture, from the numbers that were kept for it."""
+
+    def missing_word(self, complaint: Complaint) -> list[Call]:
+        """What somebody missed in an answer, for whoever can change it."""

@@ -1,6 +1,7 @@
 """Promising by when a person answers, and keeping an eye on the promise."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from actions.domain.delivery import Priority
@@ -54,10 +55,10 @@ class Promising:
         return await self._outlook(outbox, ticket, promised)
 
     async def look_after(self, work: Work, promised: Promise, now: datetime) -> None:
-        """Its moment has come: tell the student again, remind the office, or forget it."""
+        """Its moment has come: tell the student again, remind the office, or leave it."""
         ticket = await work.tickets.get(promised.ticket_id)
         if ticket is None or not promised.is_about(ticket):
-            await work.promises.drop(promised.ticket_id)
+            await work.promises.save(replace(promised, next_at=None))  # kept, to be counted
             return
         if not promised.renewed and now >= promised.warn_at:
             promised = await self._tell_again(work, ticket, promised, now)

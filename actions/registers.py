@@ -6,9 +6,12 @@ from typing import Protocol
 
 from actions.domain.batch import Batch
 from actions.domain.erasure import Erasure, Receipt, Rows, Trace, Wish
+from actions.domain.exchange import Exchange
+from actions.domain.feedback import Complaint, Feedback
 from actions.domain.meaning import Meaning
 from actions.domain.promise import Promise
 from actions.domain.rating import Rating, Tally
+from actions.domain.record import Handled, Wait
 from actions.domain.ticket import Ticket
 
 
@@ -20,9 +23,6 @@ class Promises(Protocol):
 
     async def save(self, promise: Promise) -> None:
         """Add or replace."""
-
-    async def drop(self, ticket_id: int) -> None:
-        """The wait is over."""
 
     async def due(self, now: datetime, limit: int = 100) -> list[Promise]:
         """Those that must be looked at by now, the earliest first."""
@@ -142,3 +142,41 @@ class Introductions(Protocol):
 
     async def save(self, place: str, digest: str) -> None:
         """Other words are shown there now."""
+
+
+class Complaints(Protocol):
+    """What people missed in answers; one for each message."""
+
+    async def save(self, complaint: Complaint) -> None:
+        """Add, or replace that on the same message."""
+
+    async def get(self, person_id: int, message_id: int) -> Complaint | None:
+        """That on a message."""
+
+    async def last_of(self, person_id: int) -> Complaint | None:
+        """The person's newest."""
+
+
+class Records(Protocol):
+    """What became of messages, and everything else that a report counts."""
+
+    async def add(self, exchange: Exchange) -> None:
+        """Write it down."""
+
+    async def exchanges(self, since: datetime) -> list[Exchange]:
+        """All since then, in order."""
+
+    async def thumbs(self, since: datetime) -> list[Feedback]:
+        """All since then."""
+
+    async def complaints(self, since: datetime) -> list[Complaint]:
+        """All since then, in order."""
+
+    async def ratings(self, since: datetime) -> list[Rating]:
+        """All since then."""
+
+    async def handled(self, since: datetime) -> list[Handled]:
+        """The tickets opened since then, in order, with the words that are still kept."""
+
+    async def waits(self, since: datetime) -> list[Wait]:
+        """The last wait of each ticket, of those that began since then."""

@@ -15,6 +15,11 @@ class Staffing:
         self._library, self._common_chat = library, common_chat
 
     @property
+    def main_desk(self) -> str:
+        """Whose group hears what concerns the whole office."""
+        return self._library.kb.desk_of(None)
+
+    @property
     def claim(self) -> timedelta:
         """How long a claim lasts."""
         return self._library.kb.desks.claim

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from actions.errors import BeledciError, EditRefused, InvalidKnowledge, InvalidSettings
-from bot import cli_editing
+from bot import cli_editing, cli_reporting
 from bot.bootstrap import Workshop, check_knowledge, check_questions, understanding, workshop
 from bot.cli_editing import ProjectOption
 from bot.config import PROJECT, Settings
@@ -52,6 +52,7 @@ EDITING: Mapping[str, Callable[..., None]] = {
 }
 for command_name, command in EDITING.items():
     app.command(command_name)(command)
+app.command("report")(cli_reporting.report)
 
 
 def main() -> None:

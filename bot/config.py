@@ -28,6 +28,7 @@ NAMES = (
     "RASA_TOKEN",
     "LOG_LEVEL",
     "MESSAGES_PER_SECOND",
+    "WEEKLY_DIGEST",
 )
 SWITCH = {"on": True, "off": False}
 LIKE_OURS = 0.88  # how similar a name must be to be taken for a slip of ours
@@ -47,6 +48,7 @@ class Settings:
     rasa_token: str | None = field(default=None, repr=False)
     log_level: str = "INFO"
     messages_per_second: int = 25  # to all chats together; Telegram allows 30 to most bots
+    weekly_digest: bool = True  # to the staff group, what people asked
 
     @classmethod
     def from_env(cls, env: Mapping[str, str], env_file: Path | None = None) -> "Settings":
@@ -71,6 +73,8 @@ def _fields(values: Mapping[str, str]) -> dict[str, Any]:
         fields["staff_chat_id"] = int(values["STAFF_CHAT_ID"])
     if "TELEGRAM_FLOOD_LIMITS" in values:
         fields["telegram_flood_limits"] = SWITCH[values["TELEGRAM_FLOOD_LIMITS"].lower()]
+    if "WEEKLY_DIGEST" in values:
+        fields["weekly_digest"] = SWITCH[values["WEEKLY_DIGEST"].lower()]
     if "MESSAGES_PER_SECOND" in values:
         fields["messages_per_second"] = int(values["MESSAGES_PER_SECOND"])
     if "BOT_HOME" in values:
@@ -141,6 +145,9 @@ def _wrong_switch(values: Mapping[str, str]) -> Iterator[str]:
         yield f"TELEGRAM_FLOOD_LIMITS must be on or off, not {limits!r}"
     elif not SWITCH[limits.lower()] and "TELEGRAM_BASE_URL" not in values:
         yield "TELEGRAM_FLOOD_LIMITS can be off only with a TELEGRAM_BASE_URL of your own"
+    digest = values.get("WEEKLY_DIGEST", "on")
+    if digest.lower() not in SWITCH:
+        yield f"WEEKLY_DIGEST must be on or off, not {digest!r}"
 
 
 def _is_web_address(text: str) -> bool:

@@ -29,6 +29,7 @@ from bot.telegram.durable_queue import DurableQueue
 from bot.telegram.gateway import TelegramGateway
 from bot.telegram.guard import Guard
 from bot.telegram.handlers.commands import CommandHandlers
+from bot.telegram.handlers.complaints import ComplaintTaps
 from bot.telegram.handlers.groups import GroupHandlers
 from bot.telegram.handlers.inline import InlineQueries
 from bot.telegram.handlers.menu import Menu
@@ -101,6 +102,8 @@ class Service:
 
             self._register(app, database, wake, answering, eraser.wake)
             keepers = [timekeeper.run(), eraser.run()]
+            if settings.weekly_digest:
+                keepers.append(self._teller(database, sender).run())
             side_tasks = [*keepers, *self._side_tasks(app, database, sender)]
             await stack.enter_async_context(_beside(*side_tasks))
             await polling.run(asyncio.Event().wait)
@@ -121,6 +124,10 @@ class Service:
         erasing = self._office.erasing(database.workroom, gateway, now)
         return Timekeeper(erasing, now, sender.wake)
 
+    def _teller(self, database: Database, sender: Sender) -> Timekeeper:
+        digesting = self._office.digesting(database.workroom, now)
+        return Timekeeper(digesting, now, sender.wake)
+
     def _register(
         self,
         app: App,
@@ -140,10 +147,14 @@ class Service:
             presenter,
             default,
             rating=office.rating,
+            complaining=office.complaining,
+            clock=now,
             takers=profile.takers,
         )
         rating = RatingTaps(office.rating, presenter)
+        complaints = ComplaintTaps(office.complaining, presenter)
         more = {**rating.reactions, **privacy.reactions, **profile.reactions}
+        more |= complaints.reactions
         rescuer, guard = Rescuer(handing_off, presenter), Guard(presenter, now)
         units = Units(workroom, now, wake, rescuer.rescue, guard=guard.instead)
         groups = GroupHandlers(presenter, office, lambda: app.bot.link)
@@ -160,7 +171,11 @@ class Service:
         )
         inline.register(app)
         CommandHandlers(presenter, menu).register(app, units)
-        taps = TapHandlers(presenter, handing_off, answering, workroom, menu, more=more)
+        taps = TapHandlers(
+            *(presenter, handing_off, answering, workroom, menu),
+            complaining=office.complaining,
+            more=more,
+        )
         same = SameQuestions(office, self._lists)
         staff_taps = StaffTaps(office, self._lists, colleagues, taps.on_tap, more=same.reactions)
         staff_taps.register(app, units)

@@ -1,20 +1,22 @@
 """Stand-ins for what surrounds the actions: understanding, words, Telegram, time."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from actions.content.desks import Member
 from actions.content.knowledge_base import Found
 from actions.domain.decision import Courtesy, Refusal
-from actions.domain.delivery import Call, Delivery, Priority
+from actions.domain.delivery import PICTURE, Call, Delivery, Priority
 from actions.domain.erasure import Erasure, Receipt, Rows
+from actions.domain.feedback import Complaint
 from actions.domain.interpretation import Candidate, Entity, Guess, Interpretation
 from actions.domain.letter import Letter
 from actions.domain.occasion import Occasion
 from actions.domain.person import Person
 from actions.domain.promise import Outlook, Step
+from actions.domain.report import Report
 from actions.domain.ticket import Ticket, TicketState
 from actions.errors import ModelUnavailable
 from actions.ports import CardView
@@ -99,6 +101,9 @@ class FakePresenter:
 
     def rating_word_kept(self, ticket: Ticket) -> list[Call]:
         return [said("word_kept", ticket.locale)]
+
+    def missing_word_kept(self, locale: str) -> list[Call]:
+        return [said("missing_word_kept", locale)]
 
     def failed(self, ticket: Ticket) -> list[Call]:
         return [said("failed", ticket.locale, ticket.id)]
@@ -199,6 +204,15 @@ class FakeStaffPresenter:
 
     def delete_by_hand(self, erasure: Erasure) -> list[Call]:
         return [said("by_hand", erasure.left, erasure.reason)]
+
+    def digest(self, report: Report) -> list[Call]:
+        return [Call(PICTURE, {"n": report.questions}), said("digest", report.questions)]
+
+    def drawn(self, params: Mapping[str, Any]) -> Call:
+        return Call("send_photo", {"photo": f"drawn {params['n']}"})
+
+    def missing_word(self, complaint: Complaint) -> list[Call]:
+        return [said("missing_word", complaint.entry_id, complaint.word)]
 
     def rating_word(self, ticket: Ticket, score: int, word: str) -> list[Call]:
         return [said("rating_word", ticket.id, score, word)]

@@ -36,9 +36,6 @@ class FakePromises:
             raise LookupError(promise.ticket_id)
         self.stored[promise.ticket_id] = promise
 
-    async def drop(self, ticket_id: int) -> None:
-        self.stored.pop(ticket_id, None)
-
     async def due(self, now: datetime, limit: int = 100) -> list[Promise]:
         due = [(p.next_at, p.ticket_id) for p in self.stored.values() if p.next_at]
         return [self.stored[number] for at, number in sorted(due) if at <= now][:limit]
@@ -116,14 +113,20 @@ class FakeTraces:
             "deliveries": [
                 d
                 for d in work.deliveries.stored.values()
-                if d.chat_id == person_id or d.ticket_id in ours
+                if d.chat_id == person_id or d.ticket_id in ours or d.id in self._words(person_id)
             ],
+            "complaints": [c for c in work.complaints.stored.values() if c.person_id == person_id],
+            "exchanges": [e for e in work.records.stored if e.person_id == person_id],
             "ratings": [r for r in work.ratings.stored.values() if r.person_id == person_id],
         }
         return {name: [{"text": str(row)} for row in rows] for name, rows in found.items()}
 
     async def in_groups(self, person_id: int) -> list[Trace]:
-        return [trace for n in self._tickets_of(person_id) for trace in self._trace(n)]
+        deliveries = self._work.deliveries.stored
+        shown = [deliveries[n] for n in self._words(person_id) if n in deliveries]
+        words = [Trace(d.chat_id, None, (d.message_id,)) for d in shown if d.message_id]
+        of_tickets = [t for n in self._tickets_of(person_id) for t in self._trace(n)]
+        return [*of_tickets, *words]
 
     async def erase(self, person_id: int) -> int:
         work, ours = self._work, self._tickets_of(person_id)
@@ -133,7 +136,8 @@ class FakeTraces:
         for number in gone:
             del work.letters.stored[number]
         for number, delivery in list(work.deliveries.stored.items()):
-            if delivery.chat_id == person_id or delivery.ticket_id in ours:
+            is_word = number in self._words(person_id)
+            if delivery.chat_id == person_id or delivery.ticket_id in ours or is_word:
                 del work.deliveries.stored[number]
         for number in ours:
             work.promises.stored.pop(number, None)
@@ -143,6 +147,10 @@ class FakeTraces:
                 place: owner for place, owner in work.tickets.threads.items() if owner != number
             }
             del work.tickets.stored[number]
+        work.complaints.stored = {
+            key: one for key, one in work.complaints.stored.items() if one.person_id != person_id
+        }
+        work.records.stored = [e for e in work.records.stored if e.person_id != person_id]
         work.turns.said = [turn for turn in work.turns.said if turn.person_id != person_id]
         person = work.people.stored.pop(person_id, None)
         if person and person.banned_at:
@@ -191,6 +199,12 @@ class FakeTraces:
         for number in over:
             del inbox.items[number], inbox.states[number]
         return len(over)
+
+    def _words(self, person_id: int) -> set[int]:
+        """The deliveries that show what they missed in answers."""
+        complaints = self._work.complaints.stored.values()
+        theirs = (each for each in complaints if each.person_id == person_id)
+        return {each.delivery_id for each in theirs if each.delivery_id}
 
     def _tickets_of(self, person_id: int) -> set[int]:
         tickets = self._work.tickets.stored.values()

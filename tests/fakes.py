@@ -10,6 +10,7 @@ from typing import cast
 from actions.ports import Work
 from tests.fake_deliveries import FakeDeliveries
 from tests.fake_letters import FakeDeeds, FakeLetters, FakeOutages
+from tests.fake_records import FakeComplaints, FakeRecords
 from tests.fake_registers import (
     FakeBatches,
     FakeErasures,
@@ -47,12 +48,13 @@ class FakeWork:
         self.ratings = FakeRatings()
         self.meanings, self.batches = FakeMeanings(self.tickets), FakeBatches()
         self.introductions = FakeIntroductions()
+        self.complaints, self.records = FakeComplaints(), FakeRecords(self)
         self.traces = FakeTraces(self)
         self.erasures = FakeErasures()
 
     async def forget_before(self, moment: datetime) -> int:
         conversation = (self.inbox, self.tickets, self.deliveries, self.turns, self.letters)
-        wordy = (*conversation, self.ratings)
+        wordy = (*conversation, self.ratings, self.complaints, self.records)
         return sum(kept.forget_before(moment) for kept in wordy)
 
 

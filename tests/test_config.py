@@ -83,6 +83,7 @@ def test_an_empty_setting_is_none(name: str) -> None:
         ("STAFF_CHAT_ID", "1001234567890"),
         ("STAFF_CHAT_ID", "-100 123"),
         ("TELEGRAM_FLOOD_LIMITS", "perhaps"),
+        ("WEEKLY_DIGEST", "sometimes"),
         ("TELEGRAM_FLOOD_LIMITS", "off"),  # Telegram's own servers have them
         ("LOG_LEVEL", "LOUD"),
         ("DATABASE_URL", "beledci.sqlite3"),

@@ -19,6 +19,7 @@ class Priority(IntEnum):
     MENU = 6  # other buttons, for a colleague with a finger on the screen: not behind messages
 
 
+PICTURE = "picture"  # neither: numbers, drawn when their turn comes
 CARD = "card"  # no method of the Bot API: a ticket's card, written when its turn comes
 # What does not wait behind the messages of its chat, nor hold them up.
 LANES = frozenset({Priority.BUTTON, Priority.SIGN, Priority.CARD, Priority.MENU})

@@ -13,6 +13,7 @@ class Awaiting(StrEnum):
     QUESTION = "question"  # one for the assistant
     FOR_STAFF = "for_staff"  # one for a person of the office, whatever it says
     RATING_WORD = "rating_word"  # what they want to add to their rating
+    MISSING_WORD = "missing_word"  # what they missed in an answer
     CITIZENSHIP = "citizenship"  # for their profile
     ARRIVAL = "arrival"
     PERMIT = "permit"

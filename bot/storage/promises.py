@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.domain.deed import Verb
@@ -33,10 +33,6 @@ class SqlPromises:
     async def save(self, promise: Promise) -> None:
         """Add or replace."""
         await put(self._connection, promises, vars(promise) | {"step": int(promise.step)})
-
-    async def drop(self, ticket_id: int) -> None:
-        """The wait is over."""
-        await self._connection.execute(delete(promises).where(promises.c.ticket_id == ticket_id))
 
     async def due(self, now: datetime, limit: int = 100) -> list[Promise]:
         """Those that must be looked at by now, the earliest first."""

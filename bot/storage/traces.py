@@ -12,6 +12,7 @@ from actions.domain.deed import Verb
 from actions.domain.erasure import Rows, Trace
 from actions.domain.letter import Side
 from actions.domain.ticket import TicketState
+from bot.storage.record_tables import complaints, exchanges
 from bot.storage.register_tables import meanings, promises, ratings
 from bot.storage.tables import (
     InboxState,
@@ -50,7 +51,8 @@ class SqlTraces:
 
     async def in_groups(self, person_id: int) -> list[Trace]:
         """What staff groups show of them."""
-        return await self._traces(tickets.c.person_id == person_id)
+        of_tickets = await self._traces(tickets.c.person_id == person_id)
+        return [*of_tickets, *await self._words(complaints.c.person_id == person_id)]
 
     async def erase(self, person_id: int) -> int:
         """Delete all rows; how many. Somebody who is banned stays so, without a name."""
@@ -96,14 +98,17 @@ class SqlTraces:
         return [Trace(chat_id, None, tuple(dict.fromkeys(m))) for chat_id, m in places.items()]
 
     async def old_topics(self, moment: datetime) -> list[Trace]:
-        """What staff groups show of tickets closed before then; each is named once."""
+        """What staff groups show of tickets closed, and words written, before then; each once."""
         shown = or_(tickets.c.thread_id.is_not(None), tickets.c.card_id.is_not(None))
         over = and_(OVER, tickets.c.changed_at < moment, shown)
         traces = await self._traces(over)
         ids = select(tickets.c.id).where(over)
         await self._run(delete(topics).where(topics.c.ticket_id.in_(ids)))
         await self._run(update(tickets).where(over).values(thread_id=None, card_id=None))
-        return traces
+        written = complaints.c.given_at < moment
+        words = await self._words(written)
+        await self._run(update(complaints).where(written).values(delivery_id=None))
+        return [*traces, *words]
 
     async def idle_since(self, moment: datetime, limit: int = 100) -> list[int]:
         """People whom nothing was sent to since, without an open ticket or a ban."""
@@ -139,6 +144,13 @@ class SqlTraces:
         traces = [Trace(*place, tuple(dict.fromkeys(ids))) for place, ids in places.items()]
         return [trace for trace in traces if trace.thread_id or trace.message_ids]
 
+    async def _words(self, where: ColumnElement[bool]) -> list[Trace]:
+        """The messages that show what was missing in answers."""
+        query = select(deliveries.c.chat_id, deliveries.c.message_id)
+        query = query.join(complaints, complaints.c.delivery_id == deliveries.c.id)
+        rows = await self._all(query.where(where, deliveries.c.message_id.is_not(None)))
+        return [Trace(row["chat_id"], None, (row["message_id"],)) for row in rows]
+
     async def _messages(self, ticket_id: int) -> list[tuple[int, int]]:
         """Every message of a ticket in a group: ours, the parts of albums, and what staff wrote."""
         ours = select(deliveries.c.chat_id, deliveries.c.message_id).where(
@@ -171,10 +183,16 @@ def _belongings(person_id: int) -> Iterable[tuple[Table, ColumnElement[bool]]]:
     yield meanings, meanings.c.ticket_id.in_(theirs)
     yield promises, promises.c.ticket_id.in_(theirs)
     yield ratings, ratings.c.ticket_id.in_(theirs)
-    yield deliveries, or_(deliveries.c.chat_id == person_id, deliveries.c.ticket_id.in_(theirs))
+    words = select(complaints.c.delivery_id).where(
+        complaints.c.person_id == person_id, complaints.c.delivery_id.is_not(None)
+    )
+    sent = (deliveries.c.chat_id == person_id, deliveries.c.ticket_id.in_(theirs))
+    yield deliveries, or_(*sent, deliveries.c.id.in_(words))
     yield tickets, tickets.c.person_id == person_id
     yield turns, turns.c.person_id == person_id
     yield feedback, feedback.c.person_id == person_id
+    yield complaints, complaints.c.person_id == person_id
+    yield exchanges, exchanges.c.person_id == person_id
     yield inbox, inbox.c.chat_id == person_id
     yield people, people.c.id == person_id
 

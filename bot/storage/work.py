@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions import ports, registers
+from bot.storage.complaints import SqlComplaints
 from bot.storage.deeds import SqlDeeds
 from bot.storage.deliveries import SqlDeliveries
 from bot.storage.erasures import SqlErasures
@@ -18,6 +19,7 @@ from bot.storage.outages import SqlOutages
 from bot.storage.people import SqlPeople
 from bot.storage.promises import SqlPromises
 from bot.storage.ratings import SqlRatings
+from bot.storage.records import SqlRecords
 from bot.storage.tickets import SqlTickets
 from bot.storage.traces import SqlTraces
 from bot.storage.turns import SqlTurns
@@ -43,6 +45,8 @@ class SqlWork:
     meanings: registers.Meanings
     batches: registers.Batches
     introductions: registers.Introductions
+    complaints: registers.Complaints
+    records: registers.Records
 
     def __init__(self, connection: AsyncConnection) -> None:
         self.inbox = inbox = SqlInbox(connection)
@@ -61,8 +65,11 @@ class SqlWork:
         self.erasures = SqlErasures(connection)
         self.meanings, self.batches = SqlMeanings(connection), SqlBatches(connection)
         self.introductions = SqlIntroductions(connection)
-        self._wordy = (inbox, tickets, deliveries, turns, letters, ratings)
+        self.complaints = complaints = SqlComplaints(connection)
+        self.records = records = SqlRecords(connection)
+        told = (turns, letters, ratings, complaints, records)
+        self._kept = (inbox, tickets, deliveries, *told)
 
     async def forget_before(self, moment: datetime) -> int:
         """Delete the words of conversations that are older, wherever they are kept; how many."""
-        return sum([await kept.forget_before(moment) for kept in self._wordy])
+        return sum([await kept.forget_before(moment) for kept in self._kept])

@@ -27,6 +27,7 @@ class Tap(StrEnum):
     ADD_WORD = "rw"  # to that: ticket
     PROFILE = "q"  # locale, and whether to delete all of it
     TRAIT = "k"  # of the profile: locale, which, what it is
+    MISSING = "z"  # what was missing: locale, message, which; without which: in own words
     FORGET = "f"  # delete everything about me: yes or no
 
 

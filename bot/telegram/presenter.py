@@ -12,6 +12,7 @@ from actions.domain.ticket import Ticket
 from bot.telegram.answers import Shown
 from bot.telegram.buttons import Tap, button, keyboard
 from bot.telegram.choosing import GENERAL, choice_rows
+from bot.telegram.feedback_words import FeedbackWords
 from bot.telegram.menu_words import IN_MENU, Row, browse_button, in_rows
 from bot.telegram.profile_words import ProfileWords
 from bot.telegram.rendering.messages import GAP, messages
@@ -21,7 +22,7 @@ CONTACTS = "university/contacts"
 IN_AN_EMERGENCY = "migration/contacts"
 
 
-class Presenter(ProfileWords):
+class Presenter(ProfileWords, FeedbackWords):
     """What students see; see `StaffPresenter` for staff."""
 
     def simple(self, message: str, locale: str, /, **values: object) -> list[Call]:

@@ -19,6 +19,8 @@ HEADINGS = {
     "promises": "data_promises",
     "ratings": "data_ratings",
     "feedback": "data_feedback",
+    "complaints": "data_complaints",
+    "exchanges": "data_exchanges",
     "deliveries": "data_deliveries",
     "inbox": "data_inbox",
 }

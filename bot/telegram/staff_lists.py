@@ -10,9 +10,12 @@ from actions.content.canned import Canned
 from actions.content.entry import Entry
 from actions.content.knowledge_base import KnowledgeBase
 from actions.domain.delivery import Call
+from actions.domain.exchange import Outcome
 from actions.domain.ledger import Ledger
 from actions.domain.masking import masked
 from actions.domain.rating import Tally
+from actions.domain.report import Report
+from actions.domain.resolution import Resolution
 from actions.domain.ticket import Ticket
 from actions.library import Library
 from bot.i18n import Phrasebook
@@ -105,7 +108,7 @@ class StaffLists(TicketPresenter):
         """One message of its own."""
         return [html_message(to_html(split(runs)[0]), keyboard(rows) if rows else None)]
 
-    def stats(self, numbers: Numbers) -> list[Run]:
+    def stats(self, numbers: Numbers, report: Report) -> list[Run]:
         """Counts, and nobody's name."""
         voice = self.voice()
         deeds = numbers.deeds
@@ -119,6 +122,7 @@ class StaffLists(TicketPresenter):
         week = voice.say("stats_week", **done)
         runs = [*now, LINE, *week, LINE, *self._ratings(voice, numbers.ratings)]
         runs += self._origins(voice, numbers.origins)
+        runs += [GAP, *self._assistant(voice, report)]
         return [*runs, GAP, *self._ledger(voice, numbers.ledger)]
 
     def _origins(self, voice: Voice, origins: Mapping[str, int]) -> list[Run]:
@@ -181,6 +185,17 @@ class StaffLists(TicketPresenter):
             runs += voice.say("waits_for", hours=minutes // 60, minutes=minutes % 60)
             runs += [Run(f" · {' '.join(ticket.question.split())[:SHOWN]}")]
         return runs
+
+    def _assistant(self, voice: Voice, report: Report) -> list[Run]:
+        counts = {
+            "questions": report.questions,
+            "answered": report.outcomes[Outcome.ANSWERED],
+            "handed": report.outcomes[Outcome.HANDED_OFF],
+            "up": report.helpful.count,
+            "down": report.helpful.of - report.helpful.count,
+        }
+        how = {str(each): report.resolutions[each] for each in Resolution}
+        return [*voice.say("stats_assistant", **counts), LINE, *voice.say("stats_resolved", **how)]
 
     def _ratings(self, voice: Voice, ratings: Tally) -> list[Run]:
         average = f"{ratings.average:.1f}" if ratings.count else "–"

@@ -1,20 +1,26 @@
 """Finds the words for what staff get, in the language of their desk."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 from actions.content.desks import Member
 from actions.content.registry import Locale
 from actions.domain.delivery import Call
 from actions.domain.erasure import Erasure
+from actions.domain.feedback import Complaint
 from actions.domain.letter import Letter, Side
 from actions.domain.person import Person
 from actions.domain.promise import Step
+from actions.domain.report import Report
 from actions.domain.ticket import Ticket, TicketState
 from actions.library import Library
 from actions.ports import CardView
 from actions.tending import ENTRY
 from bot.i18n import Phrasebook
+from bot.reports.words import ReportWords
+from bot.telegram.digest_words import digest_calls, drawn
+from bot.telegram.feedback_words import missing_runs
 from bot.telegram.overdue_words import overdue_runs, places_of, rating_runs
 from bot.telegram.rendering.messages import Voice, messages
 from bot.telegram.rendering.runs import Run, link_tag
@@ -112,6 +118,23 @@ class TicketPresenter:
     def rating_word(self, ticket: Ticket, score: int, word: str) -> list[Call]:
         """What a student added to their rating."""
         return messages(rating_runs(self.voice(ticket.desk), ticket, score, word))
+
+    def digest(self, report: Report) -> list[Call]:
+        """What people asked in a week: a picture, and words."""
+        voice = self.voice()
+        return digest_calls(report, ReportWords(voice.words, self._library.kb), voice)
+
+    def drawn(self, params: Mapping[str, Any]) -> Call:
+        """The call that sends a picture, from the numbers that were kept for it."""
+        return drawn(params)
+
+    def missing_word(self, complaint: Complaint) -> list[Call]:
+        """What somebody missed in an answer, for whoever can change it."""
+        desk = self._library.kb.desk_of(complaint.entry_id)
+        voice = self.voice(desk)
+        found = self._library.kb.find(complaint.entry_id, voice.locale.code)
+        title = found.title if found else complaint.entry_id
+        return messages(missing_runs(voice, complaint, title))
 
     def passed_to(self, ticket: Ticket, to: str, member_id: int | None, by: str) -> list[Call]:
         """Tells a colleague or a desk, who may not be looking."""

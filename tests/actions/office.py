@@ -131,6 +131,8 @@ class Office:
             self.words,
             "en",
             rating=self.parts.rating,
+            complaining=self.parts.complaining,
+            clock=self.clock,
         )
         effect = await conversing.hear(Heard(person, written))
         async with self.unit() as outbox:

@@ -270,7 +270,14 @@ async def test_who_takes_over_while_the_assistant_thinks_is_not_interrupted(
     await office.hears(ADA, "can I bring my cat")
     office.interpreter.teach("how much", TUITION)
     conversing = Conversing(
-        office.workroom, office.answering, office.handing_off, FakePresenter(), "en"
+        office.workroom,
+        office.answering,
+        office.handing_off,
+        FakePresenter(),
+        "en",
+        rating=office.parts.rating,
+        complaining=office.parts.complaining,
+        clock=office.clock,
     )
     heard = Heard(ADA, Written(ADA.id, 9500, ADA.id, text="how much", html="how much"))
     effect = await conversing.hear(heard)

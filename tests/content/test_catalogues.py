@@ -17,11 +17,13 @@ from actions.content.events import EventKind
 from actions.content.loader import load_knowledge
 from actions.content.partners import Programme
 from actions.domain.decision import Courtesy, Reason, Refusal
+from actions.domain.feedback import Missing
 from actions.domain.profile import Trait
 from actions.domain.ticket import TicketState
 from actions.domain.turn import Speaker
 from bot.config import PROJECT
 from bot.i18n import CATALOGUES, DOMAIN, Phrasebook
+from bot.reports.pictures import SQUARES
 from bot.telegram.handlers.commands import COMMANDS
 from bot.telegram.handlers.staff_commands import STAFF_COMMANDS
 from bot.telegram.rendering.markdown import to_runs, unsupported
@@ -40,6 +42,8 @@ BY_VALUE = {
     *(f"milestone_{milestone}" for milestone in Milestone),
     *(f"event_{kind}" for kind in EventKind),
     *(f"programme_{programme}" for programme in Programme),
+    *(f"outcome_{each}" for each in SQUARES),
+    *(f"missing_{each}" for each in Missing),
     *(f"level_{level}" for level in Level),
     *(f"{about}_{trait}" for about in ("trait", "why") for trait in Trait),
     *(f"role_{role}" for role in Role),
@@ -143,7 +147,8 @@ def test_a_description_of_the_bot_has_room_on_telegram(locale: str) -> None:
 def test_what_stands_on_a_button_is_short_and_plain(locale: str) -> None:
     of_staff = [name for name in messages(locale) if name.startswith("button_")]
     of_people = ("none_of_these", "ask_person", "all_topics", "write_to_staff", "not_my_case")
-    for message in (*of_staff, *of_people):
+    of_answers = ("missing_write", *(f"missing_{each}" for each in Missing))
+    for message in (*of_staff, *of_people, *of_answers):
         words = messages(locale)[message]
         assert len(words) <= 40
         assert not set("*_[]<>\n") & set(words)

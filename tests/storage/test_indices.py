@@ -53,6 +53,9 @@ OFTEN: dict[str, Callable[[Work], Awaitable[object]]] = {
     "first_replies": lambda work: work.promises.first_replies(NOW, 9),
     "last_rating": lambda work: work.ratings.last_of(ADA),
     "ratings": lambda work: work.ratings.tally(NOW),
+    "complaint": lambda work: work.complaints.last_of(ADA),
+    "exchanges": lambda work: work.records.exchanges(NOW),
+    "complaints": lambda work: work.records.complaints(NOW),
     "current": lambda work: work.moves.current(DESK),
 }
 

@@ -31,8 +31,6 @@ async def test_a_promise_comes_back_as_it_was(workroom: Workroom) -> None:
 
     async with workroom() as work:
         assert await work.promises.get(kept.ticket_id) == kept
-        await work.promises.drop(kept.ticket_id)
-        assert await work.promises.get(kept.ticket_id) is None
 
 
 async def test_promises_are_due_in_the_order_of_their_moments(workroom: Workroom) -> None:

@@ -9,7 +9,8 @@ from sqlalchemy import text
 from actions.domain.deed import Deed, Verb
 from actions.domain.delivery import Call
 from actions.domain.erasure import Erasure, ErasureState, Receipt, Trace, Wish
-from actions.domain.feedback import Feedback
+from actions.domain.exchange import Exchange, Outcome
+from actions.domain.feedback import Complaint, Feedback
 from actions.domain.letter import Copy, Side
 from actions.domain.person import Person
 from actions.domain.promise import Promise
@@ -50,6 +51,14 @@ async def live(work: Work, person_id: int, words: str) -> int:
     await work.promises.save(Promise(number, NOW, NOW, NOW, NOW))
     await work.ratings.add(Rating(number, person_id, 5, NOW, words))
     await work.feedback.add(Feedback(person_id, "a/b", "en", True, NOW))  # noqa: FBT003
+    call = Call("send_message", {"text": words})
+    await work.deliveries.add(replace(delivery(f"{person_id}:word", DESK), call=call))
+    shown = await work.deliveries.by_cause(f"{person_id}:word")
+    assert shown
+    await work.deliveries.sent(shown.id, NOW, 60 + number)
+    missed = Complaint(person_id, 5, "a/b", "en", NOW, word=words, delivery_id=shown.id)
+    await work.complaints.save(missed)
+    await work.records.add(Exchange(person_id, NOW, "en", Outcome.ANSWERED, ("a/b",)))
     await work.deeds.add(Deed(NOW, Verb.BAN, DESK, 1, "Chidi", number, words))
     await work.inbox.put(InboxItem(person_id, person_id, {"text": words}, NOW))
     await work.inbox.give_up(person_id, words)
@@ -76,7 +85,7 @@ async def test_nothing_is_left_of_whoever_is_forgotten(database: Database) -> No
     assert SECRET in before
 
     async with database.workroom() as work:
-        assert await work.traces.erase(ADA) == 12
+        assert await work.traces.erase(ADA) == 15
     after = await everything(database)
 
     assert str(ADA) not in after.replace(f"({ADA}, 0,", "")  # the update's own number stays
@@ -115,7 +124,8 @@ async def test_a_group_s_copies_are_found_in_every_topic(database: Database) -> 
         traces = await work.traces.in_groups(ADA)
 
     by_thread = {trace.thread_id: trace.message_ids for trace in traces}
-    assert by_thread.keys() == {5, 5 + number}
+    assert by_thread.keys() == {5, 5 + number, None}
+    assert by_thread[None] == (60 + number,)
     assert set(by_thread[5]) == {70 + number, 80 + number, 90 + number}
 
 
@@ -140,10 +150,10 @@ async def test_old_topics_are_named_once(database: Database) -> None:
         await work.tickets.save(replace(asked, state=TicketState.CLOSED))
 
         assert await work.traces.old_topics(NOW) == []
-        assert {trace.thread_id for trace in await work.traces.old_topics(NOW + HOUR)} == {
-            5,
-            5 + number,
-        }
+        old = await work.traces.old_topics(NOW + HOUR)
+        assert {trace.thread_id for trace in old} == {5, 5 + number, None}
+        [words] = [trace for trace in old if trace.thread_id is None]
+        assert words.message_ids == (60 + number,)
         assert await work.traces.old_topics(NOW + HOUR) == []
         assert await work.tickets.in_thread(DESK, 5 + number) is None
 

@@ -134,3 +134,13 @@ async def test_without_the_right_to_open_topics_the_reason_is_told(
 
     with pytest.raises(DeliveryRefused, match="Not enough rights"):
         await gateway.create_topic(FORUM, "🟢 #7 Ada")
+
+
+async def test_a_picture_is_sent_from_its_bytes(
+    gateway: TelegramGateway, telegram: OfflineTelegram
+) -> None:
+    call = Call("send_photo", {"photo": b"PNG", "caption": "<b>n</b>", "parse_mode": "HTML"})
+
+    assert await gateway.send(delivery(call)) == 701
+    [params] = telegram.params_of("sendPhoto")
+    assert params["caption"] == "<b>n</b>"

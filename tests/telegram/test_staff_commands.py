@@ -76,6 +76,10 @@ async def test_statistics_are_counts(asked: Stage) -> None:
 
     assert AZ("stats_now", waiting=0, held=1).split(":**")[1] in answer
     assert AZ("stats_week", replies=1, entries=0, closed=0, expired=0).split(":**")[1] in answer
+    counted = {"questions": 1, "answered": 0, "handed": 1, "up": 0, "down": 0}
+    assert AZ("stats_assistant", **counted).split(":**")[1] in answer
+    settled = dict.fromkeys(("confirmed", "assumed", "unresolved"), 0)
+    assert AZ("stats_resolved", **settled).split(":**")[1] in answer
     assert "Bo" not in answer
 
 

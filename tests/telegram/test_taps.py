@@ -83,7 +83,7 @@ async def test_thumbs_down_offers_a_person(stage: Stage) -> None:
 
     assert await stage.work.feedback.tally(ENTRY) == (0, 1)
     assert EN("feedback_sorry") in stage.texts_to(BO.id)
-    assert stage.buttons_to(BO.id) == ["p"]
+    assert stage.buttons_to(BO.id)[-1] == "p"
 
 
 async def test_who_changes_their_mind_is_counted_once(stage: Stage) -> None:

@@ -25,7 +25,7 @@ class RatingTaps:
 
     async def on_rate(self, touch: Touch, outbox: Outbox) -> str | None:
         """Keep it once; the buttons go."""
-        ticket_id, score = _number(touch.tapped.argument(0)), _number(touch.tapped.argument(1))
+        ticket_id, score = number_of(touch.tapped.argument(0)), number_of(touch.tapped.argument(1))
         came = await self._rating.rate(outbox, touch.person, ticket_id, score)
         if came is not Rated.TOO_OLD and touch.message_id is not None:
             ticket = await outbox.work.tickets.get(ticket_id)
@@ -36,14 +36,14 @@ class RatingTaps:
 
     async def on_add_word(self, touch: Touch, outbox: Outbox) -> str | None:
         """The next message is that word."""
-        ticket_id = _number(touch.tapped.argument(0))
+        ticket_id = number_of(touch.tapped.argument(0))
         if not await self._rating.ask_for_word(outbox, touch.person, ticket_id):
             return "too_old"
         await outbox.post(touch.person.id, self._presenter.simple("rating_word_now", touch.locale))
         return None
 
 
-def _number(text: str) -> int:
+def number_of(text: str) -> int:
     """What a button said; 0 if it is no number."""
     is_number = text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
     return int(text) if is_number else 0

@@ -90,7 +90,8 @@ class StaffCommands:
         self, message: Message, _arguments: str, _actor: Actor, outbox: Outbox
     ) -> None:
         """Counts."""
-        runs = self._lists.stats(await _numbers(outbox))
+        week = await self._office.reporting.last_days(outbox.work, outbox.now, WEEK.days)
+        runs = self._lists.stats(await _numbers(outbox), week)
         await outbox.post(message.chat.id, self._lists.below(message, runs))
 
     async def on_c(self, message: Message, arguments: str, _actor: Actor, outbox: Outbox) -> None:

@@ -6,11 +6,13 @@ from dataclasses import replace
 from telegram import CallbackQuery, Update
 
 from actions.answering import Answering, Considered, Question
+from actions.complaining import Complaining
 from actions.content.knowledge_base import Found
 from actions.conversing import FOR_STAFF, Effect
 from actions.domain.decision import HandOff, Reason
 from actions.domain.delivery import Call, Priority
-from actions.domain.feedback import Feedback
+from actions.domain.exchange import Exchange, Outcome
+from actions.domain.feedback import Complaint, Feedback
 from actions.domain.locale_choice import best_match, served_locales
 from actions.domain.occasion import Occasion
 from actions.domain.person import Awaiting, Person
@@ -40,10 +42,12 @@ class TapHandlers:
         workroom: Workroom,
         menu: Menu,
         *,
+        complaining: Complaining,
         more: Mapping[Tap, Reaction] | None = None,
     ) -> None:
         self._presenter, self._handing_off = presenter, handing_off
         self._answering, self._workroom, self._menu = answering, workroom, menu
+        self._complaining = complaining
         self._reactions: dict[Tap, Reaction] = {
             Tap.ENTRY: self.on_entry,
             Tap.CASE: self.on_case,
@@ -73,9 +77,9 @@ class TapHandlers:
         return effect
 
     async def _consider(self, query: CallbackQuery) -> Considered | None:
-        """The question that is passed on, if this tap asks for a person."""
+        """The question that is passed on, if this tap asks for a person, or may lead to one."""
         tapped = Tapped.read(query.data)
-        if tapped is None or tapped.verb not in (Tap.PERSON, Tap.NONE):
+        if tapped is None or tapped.verb not in (Tap.PERSON, Tap.NONE, Tap.NOT_HELPFUL):
             return None
         async with self._workroom() as work:
             question = await _last_question(query.from_user.id, work)
@@ -134,8 +138,10 @@ class TapHandlers:
     async def _show(self, found: Found, touch: Touch, person: Person, outbox: Outbox) -> None:
         person = replace(person, last_locale=touch.locale)
         await outbox.work.people.save(person)
-        turn = Turn(person.id, Speaker.ASSISTANT, found.entry.id, outbox.now)
-        await outbox.work.turns.add(turn)
+        shown, now = found.entry.id, outbox.now
+        await outbox.work.turns.add(Turn(person.id, Speaker.ASSISTANT, shown, now))
+        chosen = Exchange(person.id, now, touch.locale, Outcome.CHOSEN, (shown,))
+        await outbox.work.records.add(chosen)
         occasion = Occasion(outbox.now.date(), person.circumstances)
         await outbox.post(person.id, self._presenter.answer(found, touch.locale, occasion))
 
@@ -144,10 +150,20 @@ class TapHandlers:
         return await self._rate(touch, outbox, helpful=True)
 
     async def on_not_helpful(self, touch: Touch, outbox: Outbox) -> str | None:
-        """Remember that it did not, and offer a person."""
+        """Remember that it did not, and ask what was missing; the second time, a person helps."""
+        found, message_id = self._found(touch), touch.message_id
+        if found is None or message_id is None:
+            return "too_old"
         toast = await self._rate(touch, outbox, helpful=False)
-        sorry = self._presenter.with_person("feedback_sorry", touch.locale)
-        await outbox.post(touch.person.id, sorry)
+        person, entry_id = touch.person, found.entry.id
+        complaint = Complaint(person.id, message_id, entry_id, touch.locale, outbox.now)
+        is_second = await self._complaining.begin(outbox.work, complaint)
+        if is_second and await _last_question(person.id, outbox.work):
+            topic = entry_id.partition("/")[0]
+            await self._hand_off(touch, outbox, HandOff(Reason.NOT_HELPFUL, topic))
+        else:
+            asked = self._presenter.what_was_missing(touch.locale, message_id)
+            await outbox.post(person.id, asked)
         return toast
 
     async def on_none(self, touch: Touch, outbox: Outbox) -> str | None:
@@ -189,7 +205,11 @@ class TapHandlers:
         if touch.considered:
             found, ranking = touch.considered.candidates, touch.considered.ranking
             handoff = replace(handoff, suggested=found, ranking=ranking)
-        await self._handing_off.open(outbox, handoff)
+        ticket = await self._handing_off.open(outbox, handoff)
+        passed = Exchange(
+            touch.person.id, outbox.now, touch.locale, Outcome.PASSED_ON, ticket_id=ticket.id
+        )
+        await outbox.work.records.add(passed)
         return None
 
     async def _rate(self, touch: Touch, outbox: Outbox, *, helpful: bool) -> str:
