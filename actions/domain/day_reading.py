@@ -17,9 +17,9 @@ LEAST_NAME, LONGEST_ENDING = 4, 4  # letters of a month that may have an ending:
 def read_days(text: str, months: Mapping[str, int], today: date) -> tuple[date, ...]:
     """The day that a text names; several, if it may mean any of them; none, if it names none.
 
-    `months`: their names in all languages, as `folded` writes them. Numbers with points are a day, a
-    month and a year; with other signs they are read in both ways that people write. Without a
-    year, it may be last, this or next year's day.
+    `months`: their names in all languages, as `folded` writes them. Numbers with points are a
+    day, a month and a year; with other signs they are read in both ways that people write.
+    Without a year, it may be last, this or next year's day.
     """
     plain = _plain(text)
     found = set(_in_numbers(plain)) or set(_in_words(plain, months, today))
