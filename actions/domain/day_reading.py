@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 
-from actions.content.checks.checked import bare
-
 IN_NUMBERS = re.compile(r"(?<!\d)(\d{1,4})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{1,2})(?!\d)")
 TOKEN = re.compile(r"\d+|[^\W\d_]+")
 YEAR = 4  # digits
@@ -19,13 +17,19 @@ LEAST_NAME, LONGEST_ENDING = 4, 4  # letters of a month that may have an ending:
 def read_days(text: str, months: Mapping[str, int], today: date) -> tuple[date, ...]:
     """The day that a text names; several, if it may mean any of them; none, if it names none.
 
-    `months`: their names in all languages, in the form of `bare`. Numbers with points are a day, a
-    month and a year; with other signs they are read in both ways that people write. Without a
-    year, it may be last, this or next year's day.
+    `months`: their names in all languages, as `folded` writes them. Numbers with points are a
+    day, a month and a year; with other signs they are read in both ways that people write.
+    Without a year, it may be last, this or next year's day.
     """
     plain = _plain(text)
     found = set(_in_numbers(plain)) or set(_in_words(plain, months, today))
     return tuple(sorted(found))
+
+
+def folded(word: str) -> str:
+    """A word as it is compared: small letters without dots and accents, wherever they are."""
+    apart = unicodedata.normalize("NFKD", word.casefold().replace("ı", "i"))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def _plain(text: str) -> str:
@@ -50,7 +54,7 @@ def _in_numbers(text: str) -> Iterator[date]:
 def _in_words(text: str, months: Mapping[str, int], today: date) -> Iterator[date]:
     tokens = TOKEN.findall(text)
     numbers = [token for token in tokens if token.isdecimal()]
-    named = {month for token in tokens if (month := _month(bare(token), months))}
+    named = {month for token in tokens if (month := _month(folded(token), months))}
     years = [number for number in numbers if len(number) == YEAR]
     days = [number for number in numbers if len(number) < YEAR and 1 <= int(number) <= LAST_DAY]
     if len(named) != 1 or len(days) != 1 or len(years) > 1:

@@ -7,6 +7,7 @@ from babel.core import Locale, UnknownLocaleError
 
 from actions.content.checks.checked import bare
 from actions.content.countries import COUNTRIES
+from actions.domain.day_reading import folded
 
 MOST = 8  # countries to choose from
 SHORTEST = 3  # letters of a name's beginning
@@ -38,14 +39,14 @@ def _country_names(locales: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
 
 @cache
 def month_names(locales: tuple[str, ...]) -> Mapping[str, int]:
-    """Every name of every month, in the form of `bare`."""
+    """Every name of every month, as `folded` writes it."""
     found: dict[str, int] = {}
     for tag in _known(locales):
         months = Locale.parse(tag).months
         for context in ("format", "stand-alone"):
             for style in STYLES:
                 for number, name in months[context].get(style, {}).items():
-                    found.setdefault(bare(str(name).strip(".")), int(number))
+                    found.setdefault(folded(str(name).strip(".")), int(number))
     return {name: number for name, number in found.items() if len(name) > 1 and name.isalpha()}
 
 

@@ -110,7 +110,7 @@ async def test_an_answer_is_shared_elsewhere_and_leads_back(
         database.close()
 
         assert 1 <= len(visa.results) <= 20
-        assert nothing.results[0]["title"] == "How do I apply?"
+        assert nothing.results[0]["title"].startswith("How do I apply")
         here = await telegram.share(ada, visa.results[0])
         [link] = [e["url"] for e in here["entities"] if "start=" in e.get("url", "")]
         await telegram.say(ada, f"/start {link.partition('start=')[2]}")

@@ -150,6 +150,17 @@ async def test_a_question_in_between_is_answered_and_a_cry_for_help_is_heard(
     assert ticket.urgent
 
 
+async def test_what_is_meant_for_staff_still_reaches_them(stage: Stage) -> None:
+    stage.interpreter.taught["a person please"] = sure_of("handoff")
+    await stage.hears(text("a person please", person=BO))
+    await stage.hears(press("k:en:a", person=BO))
+    await stage.hears(text("thank you, one more thing", person=BO))
+
+    letters = [each.written.text for each in stage.work.letters.stored.values()]
+    assert "thank you, one more thing" in letters
+    assert EN("day_not_read") not in stage.texts_to(BO.id)
+
+
 async def test_a_question_that_names_a_day_is_no_answer_to_ours(stage: Stage) -> None:
     question = "I arrived on 1 September 2026, how do I apply?"
     stage.interpreter.taught[question] = sure_of("admission/how-to-apply")
