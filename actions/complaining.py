@@ -44,11 +44,12 @@ class Complaining:
     async def ask_for_word(self, outbox: Outbox, person: Person, message_id: int) -> bool:
         """The next message is what they missed; False if it is too late for that.
 
-        The moment is that of this tap, so that whoever reads for a while may still write.
+        Nor may those write who are banned. The moment is that of this tap, so that whoever reads
+        for a while may still write.
         """
         work = outbox.work
         complaint = await work.complaints.get(person.id, message_id)
-        if complaint is None or complaint.word:
+        if complaint is None or complaint.word or person.banned_at is not None:
             return False
         await work.complaints.save(replace(complaint, given_at=outbox.now))
         await work.people.save(replace(person, awaiting=Awaiting.MISSING_WORD))

@@ -64,9 +64,9 @@ class FakeRecords:
     async def handled(self, since: datetime) -> list[Handled]:
         meanings = self._work.meanings.stored
         return [
-            Handled(each.id, each.locale, each.reason, each.question, meanings.get(each.id, {}))
-            for each in self._work.tickets.stored.values()
-            if each.opened_at >= since
+            Handled(t.id, t.opened_at, t.locale, t.reason, t.question, meanings.get(t.id, {}))
+            for t in self._work.tickets.stored.values()
+            if t.opened_at >= since
         ]
 
     async def waits(self, since: datetime) -> list[Wait]:

@@ -15,6 +15,7 @@ class Handled:
     """A question that went to a person of the office."""
 
     ticket_id: int
+    asked_at: datetime
     locale: str
     reason: Reason
     question: str  # empty once its words are forgotten

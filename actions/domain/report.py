@@ -129,7 +129,7 @@ def report(facts: Facts, period: Period, hours: OfficeHours) -> Report:
         promises=Share(kept.count(True), len(kept) - kept.count(None)),
         topics=_topics(here),
         complaints=_complaints(complaints),
-        unanswered=tuple(grouped(facts.handled)),
+        unanswered=tuple(grouped(each for each in facts.handled if period.has(each.asked_at))),
     )
 
 

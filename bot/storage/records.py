@@ -56,13 +56,13 @@ class SqlRecords:
 
     async def handled(self, since: datetime) -> list[Handled]:
         """The tickets opened since then, in order, with the words that are still kept."""
-        names = (tickets.c.id, tickets.c.locale, tickets.c.reason, tickets.c.question)
-        query = select(*names, meanings.c.ranking).outerjoin(
-            meanings, meanings.c.ticket_id == tickets.c.id
-        )
+        asked = (tickets.c.id, tickets.c.opened_at, tickets.c.locale)
+        said = (tickets.c.reason, tickets.c.question, meanings.c.ranking)
+        query = select(*asked, *said)
+        query = query.outerjoin(meanings, meanings.c.ticket_id == tickets.c.id)
         query = query.where(tickets.c.opened_at >= since).order_by(tickets.c.id)
         found = await self._connection.execute(query)
-        return [Handled(*row[:4], _meaning(row[4])) for row in found]
+        return [Handled(*row[:5], _meaning(row[5])) for row in found]
 
     async def waits(self, since: datetime) -> list[Wait]:
         """The last wait of each ticket, of those that began since then."""

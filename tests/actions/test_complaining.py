@@ -51,6 +51,13 @@ async def test_after_a_while_it_is_a_question_again(office: Office) -> None:
     assert office.work.people.stored[ADA.id].awaiting is Awaiting.QUESTION
 
 
+async def test_who_is_banned_writes_nothing_to_staff(office: Office) -> None:
+    await complain(office)
+    async with office.unit() as outbox:
+        banned = replace(ADA, banned_at=outbox.now)
+        assert not await office.parts.complaining.ask_for_word(outbox, banned, 5)
+
+
 async def test_without_a_staff_group_it_is_kept_all_the_same() -> None:
     office = Office(staff_chat=None)
     await complain(office)

@@ -31,7 +31,7 @@ def exchange(outcome: Outcome, *entries: str, who: int = ADA, **more: object) ->
 
 def handled(question: str, locale: str = "en", **meaning: float) -> Handled:
     named = {name.replace("_", "/"): sure for name, sure in meaning.items()}
-    return Handled(1, locale, Reason.UNSURE, question, named)
+    return Handled(1, NOON, locale, Reason.UNSURE, question, named)
 
 
 def told(**facts: object) -> Report:
@@ -144,6 +144,12 @@ def test_unanswered_questions_of_one_meaning_stand_together_whatever_their_langu
     assert groups[0].locales == [("en", 1), ("az", 1)]
     assert groups[0].about == "life/pets"
     assert groups[0].examples(5) == [("en", "can I bring a cat"), ("az", "pişik gətirə bilərəm?")]
+
+
+def test_what_waits_since_the_next_week_belongs_to_that_one() -> None:
+    late = replace(handled("can I bring a cat"), asked_at=NOON + 7 * DAY)
+
+    assert told(handled=[late]).unanswered == ()
 
 
 def test_examples_are_short_masked_and_each_told_once() -> None:

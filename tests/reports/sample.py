@@ -37,7 +37,7 @@ def a_week() -> Report:
             [Feedback(ada, APPLY.id, "en", helpful=False, given_at=MONDAY + HOUR)],
             [missed],
             [Rating(7, bo, 5, MONDAY + DAY)],
-            [Handled(7, "fa", Reason.UNSURE, f"گربه {SECRET}", {APPLY.id: 0.7})],
+            [Handled(7, MONDAY, "fa", Reason.UNSURE, f"گربه {SECRET}", {APPLY.id: 0.7})],
             [Wait(MONDAY, MONDAY + 6 * HOUR, MONDAY + HOUR)],
             [(MONDAY, MONDAY + HOUR + HOUR / 2)],
         ),

@@ -65,8 +65,8 @@ async def test_tickets_are_told_with_their_meaning(workroom: Workroom) -> None:
         await work.meanings.save(known, {"a/b": 0.5})
 
         assert await work.records.handled(NOW) == [
-            Handled(plain, "az", Reason.UNSURE, "Niyə?", {}),
-            Handled(known, "en", Reason.UNSURE, "Can I pay later?", {"a/b": 0.5}),
+            Handled(plain, NOW, "az", Reason.UNSURE, "Niyə?", {}),
+            Handled(known, NOW, "en", Reason.UNSURE, "Can I pay later?", {"a/b": 0.5}),
         ]
 
 

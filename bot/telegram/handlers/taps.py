@@ -83,7 +83,8 @@ class TapHandlers:
             return None
         async with self._workroom() as work:
             question = await _last_question(query.from_user.id, work)
-        if not question:
+            complained = await work.complaints.last_of(query.from_user.id)
+        if not question or (tapped.verb is Tap.NOT_HELPFUL and not complained):
             return None
         return await self._answering.consider(Question(question))
 
