@@ -62,6 +62,10 @@ class Taker(Protocol):
         """Ask once more."""
 
 
+# What else belongs below an answer to these words.
+Beside = Callable[[Considered, str, Outbox], list[Call]]
+
+
 class Conversing:
     """Considers first, outside any transaction; then says what to write down in one."""
 
@@ -75,7 +79,9 @@ class Conversing:
         *,
         rating: RatingTickets | None = None,
         takers: Mapping[Awaiting, Taker] | None = None,
+        beside: Beside | None = None,
     ) -> None:
+        self._beside = beside
         self._rating, self._takers = rating, dict(takers or {})
         self._workroom, self._answering = workroom, answering
         self._handing_off, self._presenter = handing_off, presenter
@@ -142,7 +148,7 @@ class Conversing:
             await self._handing_off.open(outbox, handoff)
         await outbox.work.turns.add(Turn(person.id, Speaker.PERSON, heard.text, outbox.now))
         if why is None:
-            await self._speak(outbox, person, considered)
+            await self._speak(outbox, person, considered, heard.text)
 
     async def _for_staff(self, outbox: Outbox, heard: Heard, decision: Decision) -> HandOff | None:
         """Why a message goes to staff; None if it is the assistant's turn.
@@ -168,8 +174,12 @@ class Conversing:
         copied = await outbox.work.letters.copied_as(written.chat_id, written.answers)
         return any(letter.side is Side.STAFF for letter in copied)
 
-    async def _speak(self, outbox: Outbox, person: Person, considered: Considered) -> None:
+    async def _speak(
+        self, outbox: Outbox, person: Person, considered: Considered, text: str
+    ) -> None:
         await outbox.post(person.id, self._words_for(considered, outbox))
+        if self._beside and isinstance(considered.decision, Answer):
+            await outbox.post(person.id, self._beside(considered, text, outbox))
         if considered.found:
             shown = " ".join(found.entry.id for found in considered.found)
             await outbox.work.turns.add(Turn(person.id, Speaker.ASSISTANT, shown, outbox.now))

@@ -16,9 +16,11 @@ from actions.ports import Clock, Gateway, Presenter, StaffPresenter, Workroom
 from actions.promising import Hours, Promising
 from actions.rating import RatingTickets
 from actions.recording import Recording
+from actions.reminding import Reminding
 from actions.sharing import Sharing
 from actions.showing import Showing
 from actions.staffing import Staffing
+from actions.staying import Holiday, Staying, no_holidays
 from actions.tending import Tending
 
 
@@ -38,6 +40,7 @@ class Office:
     promising: Promising
     rating: RatingTickets
     sharing: Sharing
+    staying: Staying
 
     @classmethod
     def of(
@@ -48,8 +51,9 @@ class Office:
         staff_chat: int | None,
         *,
         hours: Hours | None = None,
+        is_holiday: Holiday = no_holidays,
     ) -> "Office":
-        """Put together; without `hours`, no public holidays are known."""
+        """Put together; without `hours` and `is_holiday`, no public holidays are known."""
         staffing, showing = Staffing(library, staff_chat), Showing(staff_presenter)
         moving = Moving(staff_presenter, showing)
         corresponding = Corresponding(presenter, staff_presenter, showing, staffing)
@@ -77,6 +81,7 @@ class Office:
             promising,
             RatingTickets(presenter, staff_presenter),
             Sharing(library, tending, corresponding),
+            Staying(library, is_holiday),
         )
 
     def delivering(self, workroom: Workroom, gateway: Gateway, clock: Clock) -> Delivering:
@@ -86,7 +91,15 @@ class Office:
 
     def minding(self, workroom: Workroom, clock: Clock) -> Minding:
         """What time brings about."""
-        return Minding(workroom, self.corresponding, self.tending, self.promising, clock)
+        reminding = Reminding(self.staying, self.presenter)
+        return Minding(
+            workroom,
+            self.corresponding,
+            self.tending,
+            self.promising,
+            clock,
+            reminding=reminding,
+        )
 
     def erasing(self, workroom: Workroom, gateway: Gateway, clock: Clock) -> Erasing:
         """What takes away from staff groups."""

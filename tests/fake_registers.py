@@ -118,6 +118,7 @@ class FakeTraces:
                 for d in work.deliveries.stored.values()
                 if d.chat_id == person_id or d.ticket_id in ours
             ],
+            "stays": [s for s in work.stays.stored.values() if s.person_id == person_id],
             "ratings": [r for r in work.ratings.stored.values() if r.person_id == person_id],
         }
         return {name: [{"text": str(row)} for row in rows] for name, rows in found.items()}
@@ -144,6 +145,7 @@ class FakeTraces:
             }
             del work.tickets.stored[number]
         work.turns.said = [turn for turn in work.turns.said if turn.person_id != person_id]
+        work.stays.forget(person_id)
         person = work.people.stored.pop(person_id, None)
         if person and person.banned_at:
             work.people.stored[person_id] = replace(person, name="", username=None, ban_reason="")

@@ -27,6 +27,7 @@ from tests.fake_repositories import (
     FakeTickets,
     FakeTurns,
 )
+from tests.fake_stays import FakeStays
 
 
 class FakeWork:
@@ -47,6 +48,7 @@ class FakeWork:
         self.ratings = FakeRatings()
         self.meanings, self.batches = FakeMeanings(self.tickets), FakeBatches()
         self.introductions = FakeIntroductions()
+        self.stays = FakeStays()
         self.traces = FakeTraces(self)
         self.erasures = FakeErasures()
 

@@ -13,6 +13,7 @@ from actions.domain.erasure import Rows, Trace
 from actions.domain.letter import Side
 from actions.domain.ticket import TicketState
 from bot.storage.register_tables import meanings, promises, ratings
+from bot.storage.stay_tables import days, done, reminders, stays
 from bot.storage.tables import (
     InboxState,
     copies,
@@ -28,7 +29,7 @@ from bot.storage.tables import (
 )
 
 ABOUT_OTHERS = frozenset({"claimed_by", "author_id"})  # who of the staff it was
-TOLD = ("citizenship", "level", "role", "arrived_on", "permit_until", "came_from")
+TOLD = ("citizenship", "level", "role", "came_from")
 NOBODY = 0  # the chat of what is no longer anybody's
 TELLING = (Verb.BAN, Verb.UNBAN)  # deeds whose detail is about a student
 OVER = tickets.c.state == TicketState.CLOSED
@@ -175,6 +176,8 @@ def _belongings(person_id: int) -> Iterable[tuple[Table, ColumnElement[bool]]]:
     yield tickets, tickets.c.person_id == person_id
     yield turns, turns.c.person_id == person_id
     yield feedback, feedback.c.person_id == person_id
+    for table in (days, done, reminders, stays):
+        yield table, table.c.person_id == person_id
     yield inbox, inbox.c.chat_id == person_id
     yield people, people.c.id == person_id
 

@@ -18,6 +18,7 @@ from bot.storage.outages import SqlOutages
 from bot.storage.people import SqlPeople
 from bot.storage.promises import SqlPromises
 from bot.storage.ratings import SqlRatings
+from bot.storage.stays import SqlStays
 from bot.storage.tickets import SqlTickets
 from bot.storage.traces import SqlTraces
 from bot.storage.turns import SqlTurns
@@ -43,6 +44,7 @@ class SqlWork:
     meanings: registers.Meanings
     batches: registers.Batches
     introductions: registers.Introductions
+    stays: registers.Stays
 
     def __init__(self, connection: AsyncConnection) -> None:
         self.inbox = inbox = SqlInbox(connection)
@@ -61,6 +63,7 @@ class SqlWork:
         self.erasures = SqlErasures(connection)
         self.meanings, self.batches = SqlMeanings(connection), SqlBatches(connection)
         self.introductions = SqlIntroductions(connection)
+        self.stays = SqlStays(connection)
         self._wordy = (inbox, tickets, deliveries, turns, letters, ratings)
 
     async def forget_before(self, moment: datetime) -> int:

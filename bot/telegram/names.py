@@ -7,12 +7,12 @@ from babel.core import Locale, UnknownLocaleError
 
 from actions.content.checks.checked import bare
 from actions.content.countries import COUNTRIES
+from bot.days import DayReader, reader_of
 
 MOST = 8  # countries to choose from
 SHORTEST = 3  # letters of a name's beginning
 # Months have other names in Damascus and Beirut than in Cairo.
 ALSO = {"ar": ("ar_SY", "ar_MA")}
-STYLES = ("wide", "abbreviated")
 
 
 def countries_named(text: str, locales: Iterable[str]) -> list[str]:
@@ -36,17 +36,9 @@ def _country_names(locales: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
     }
 
 
-@cache
-def month_names(locales: tuple[str, ...]) -> Mapping[str, int]:
-    """Every name of every month, in the form of `bare`."""
-    found: dict[str, int] = {}
-    for tag in _known(locales):
-        months = Locale.parse(tag).months
-        for context in ("format", "stand-alone"):
-            for style in STYLES:
-                for number, name in months[context].get(style, {}).items():
-                    found.setdefault(bare(str(name).strip(".")), int(number))
-    return {name: number for name, number in found.items() if len(name) > 1 and name.isalpha()}
+def day_reader(locales: Iterable[str]) -> DayReader:
+    """Reads days in all our languages, and by the months' other names."""
+    return reader_of(Locale.parse(tag) for tag in _known(locales))
 
 
 def _known(locales: Iterable[str]) -> list[str]:

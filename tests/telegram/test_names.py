@@ -1,8 +1,9 @@
 """Countries are found by the names that people write in any of our languages."""
 
 import pytest
+from babel.core import Locale
 
-from bot.telegram.names import countries_named, month_names
+from bot.telegram.names import countries_named, day_reader
 
 LOCALES = ("az", "en", "ru", "tr", "fa", "ar", "fr")
 
@@ -27,4 +28,7 @@ def test_what_fits_several_countries_is_all_of_them() -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_month_of_every_language_has_a_name(locale: str) -> None:
-    assert set(month_names((locale,)).values()) == set(range(1, 13))
+    months = Locale.parse(locale).months["format"]["wide"]
+    reader = day_reader(LOCALES)
+
+    assert [reader.month(name) for name in months.values()] == list(months)
