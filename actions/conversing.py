@@ -27,7 +27,7 @@ from actions.outbox import Outbox
 from actions.ports import Presenter, Workroom
 from actions.rating import RatingTickets
 
-BRIEF = 6  # words of somebody who only says what they were asked for
+BRIEF = 4  # words of somebody who only says what they were asked for
 ASKING = ("?", "؟")
 EARLIER = 5  # messages before this one that may help to understand it
 FOR_STAFF = HandOff(Reason.REQUESTED)
@@ -101,7 +101,7 @@ class Conversing:
         others, whose = person.known_locales, person.circumstances
         question = Question(heard.text, person.prior_locale, earlier, others, whose)
         taker = self._takers.get(person.awaiting)
-        if taker and person.banned_at is None:
+        if taker and person.banned_at is None and heard.written.answers is None:
             return await self._take(taker, person, heard, question)
         considered = await self._answering.consider(question)
         return lambda outbox: self._respond(outbox, person, heard, considered)
@@ -109,15 +109,25 @@ class Conversing:
     async def _take(self, taker: Taker, person: Person, heard: Heard, question: Question) -> Effect:
         """What they were asked for; or a question all the same, which is never swallowed."""
         is_brief = len(heard.text.split()) <= BRIEF and not heard.text.rstrip().endswith(ASKING)
-        if is_brief and (effect := taker.take(person, heard.text)):
-            return effect
+        if is_brief and (at_once := taker.take(person, heard.text)):
+            return at_once
         considered = await self._answering.consider(question)
         entities = considered.interpretation.entities if considered.interpretation else ()
         taken = taker.take(person, heard.text, asked_about(entities))
-        if _is_question(considered.decision) and not (is_brief and taken):
-            asking = replace(person, awaiting=Awaiting.QUESTION)
-            return lambda outbox: self._respond(outbox, asking, heard, considered)
-        return taken or taker.again(person)
+        calls = isinstance(considered.decision, HandOff) and _is_question(considered.decision)
+        if taken and not calls and (is_brief or not _is_question(considered.decision)):
+            return taken
+        asking = replace(person, awaiting=Awaiting.QUESTION)
+
+        async def effect(outbox: Outbox) -> None:
+            ticket = await outbox.work.tickets.latest_of(person.id)
+            is_with_staff = ticket is not None and ticket.takes_more(outbox.now)
+            if is_with_staff or _is_question(considered.decision):
+                await self._respond(outbox, asking, heard, considered)
+            else:
+                await taker.again(person)(outbox)
+
+        return effect
 
     async def _recall(self, seen: Person) -> tuple[Person, tuple[str, ...]]:
         async with self._workroom() as work:

@@ -31,6 +31,7 @@ from bot.telegram.guard import Guard
 from bot.telegram.handlers.almanac import AlmanacHandlers
 from bot.telegram.handlers.commands import CommandHandlers
 from bot.telegram.handlers.groups import GroupHandlers
+from bot.telegram.handlers.inline import InlineQueries
 from bot.telegram.handlers.menu import Menu
 from bot.telegram.handlers.privacy import PrivacyHandlers
 from bot.telegram.handlers.profile import ProfileHandlers
@@ -162,7 +163,14 @@ class Service:
         profile.register(app, units)
         stay.register(app, units)
         almanac.register(app, units)
-        menu = Menu(presenter, Favouring(self._shop.library))
+        favouring = Favouring(self._shop.library)
+        menu = Menu(presenter, favouring)
+        inline = InlineQueries(
+            *(presenter, answering, favouring, workroom),
+            clock=now,
+            username=lambda: app.bot.username,
+        )
+        inline.register(app)
         CommandHandlers(presenter, menu).register(app, units)
         taps = TapHandlers(presenter, handing_off, answering, workroom, menu, more=more)
         same = SameQuestions(office, self._lists)

@@ -66,6 +66,13 @@ def press(data: str, words: str = "Which one?", **details: Unpack[Details]) -> U
     return _update("callback_query", query, **details)
 
 
+def inline(words: str = "", **details: Unpack[Details]) -> Update:
+    """Somebody types behind the bot's name in another chat."""
+    person = details.get("person", ADA)
+    body = {"id": str(next(_numbers)), "from": person.user(), "query": words, "offset": ""}
+    return _update("inline_query", body, **details)
+
+
 def staff_reply(words: str = "Until May.", **details: Unpack[Details]) -> Update:
     """Chidi writes in a topic of the forum."""
     details = {"person": CHIDI, "chat": FORUM, **details}

@@ -13,6 +13,7 @@ class Kind(StrEnum):
     MESSAGE = "message"
     FILE = "file"
     TAP = "tap"
+    INLINE = "inline"  # what is typed behind our name in other chats
     GROUP = "group"  # what strangers' groups want of us
 
 
@@ -37,6 +38,7 @@ ALLOWANCES = {
     Kind.MESSAGE: Allowance(20, timedelta(seconds=3)),
     Kind.FILE: Allowance(30, timedelta(seconds=20)),
     Kind.TAP: Allowance(30, timedelta(seconds=1)),
+    Kind.INLINE: Allowance(30, timedelta(seconds=1)),
     Kind.GROUP: Allowance(3, timedelta(minutes=10)),
 }
 

@@ -71,6 +71,13 @@ class Shown:
         notes = [*self._notes_before(), self.body, *self._notes_behind()]
         return [run for note in notes for run in (GAP, *note)][1:]
 
+    def general(self) -> list[Run]:
+        """The same for people of whom nothing is known, and who have no buttons to tap."""
+        notes = [*self._notes_before(), self.body]
+        if self.choices.words:
+            notes.append(self.voice.say("share_depends"))
+        return [run for note in (*notes, *self._cautions()) for run in (GAP, *note)][1:]
+
     def _notes_before(self) -> list[list[Run]]:
         say, notes = self.voice.say, []
         if self.found.is_fallback:
@@ -84,15 +91,19 @@ class Shown:
         return notes
 
     def _notes_behind(self) -> list[list[Run]]:
-        notes = [self._confirm_note()] if self.filled.is_withheld else []
-        if self.filled.is_secondary:
-            notes.append(self.voice.say("secondary_note"))
-        notes.append(self._source())
+        notes = self._cautions()
         if too_many(self.choices):
             notes.append(self.voice.say("which_citizenship"))
         elif self.choices.words:
             notes.append(self.voice.say("which_applies"))
         return notes
+
+    def _cautions(self) -> list[list[Run]]:
+        """What one must know in any case, the source last."""
+        notes = [self._confirm_note()] if self.filled.is_withheld else []
+        if self.filled.is_secondary:
+            notes.append(self.voice.say("secondary_note"))
+        return [*notes, self._source()]
 
     def _confirm_note(self) -> list[Run]:
         words = self.voice.words

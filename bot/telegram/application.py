@@ -22,6 +22,7 @@ ALLOWED_UPDATES = (
     Update.MESSAGE,
     Update.EDITED_MESSAGE,
     Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
     Update.MY_CHAT_MEMBER,
 )
 POLL_TIMEOUT = 30  # seconds that Telegram may keep a request for updates waiting

@@ -26,8 +26,11 @@ class DurableQueue(asyncio.Queue[object]):
         self._workroom, self._clock = workroom, clock
 
     async def put(self, item: object) -> None:
-        """Commit, then queue; what was kept before is dropped."""
-        if not isinstance(item, Update) or await self._is_new(item):
+        """Commit, then queue; what was kept before is dropped.
+
+        What somebody types in other chats is not ours to keep, and of no use a minute later.
+        """
+        if not isinstance(item, Update) or item.inline_query or await self._is_new(item):
             await super().put(item)
 
     def put_again(self, update: Update) -> None:

@@ -61,16 +61,18 @@ def _of_language(bot: Bot, words: Words, code: str) -> Iterator[Showing]:
     yield Showing(
         f"commands:private:{code}",
         (*commands.keys(), *commands.values()),
-        lambda: bot.set_my_commands(_listed(commands), scope, language_code=code),
+        lambda: bot.set_my_commands(_listed(commands), scope, language_code=code or None),
     )
     about, short = words("bot_description"), words("bot_short_description")
     yield Showing(
-        f"description:{code}", (about,), lambda: bot.set_my_description(about, language_code=code)
+        f"description:{code}",
+        (about,),
+        lambda: bot.set_my_description(about, language_code=code or None),
     )
     yield Showing(
         f"short_description:{code}",
         (short,),
-        lambda: bot.set_my_short_description(short, language_code=code),
+        lambda: bot.set_my_short_description(short, language_code=code or None),
     )
 
 

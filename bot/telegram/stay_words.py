@@ -149,6 +149,15 @@ class StayWords(AlmanacScreens):
         rows = [[button(label, Tap.DAY, *where)], [skip]]
         return messages(voice.say(f"doubt_{doubt}", date=day), keyboard(rows))
 
+    def which_day(self, milestone: Milestone, days: Sequence[date], locale: str) -> list[Call]:
+        """What was typed may mean several days."""
+        voice, code = self.voice(locale), CODES[milestone]
+        rows = [
+            [button(voice.words.date(day), Tap.DAY, locale, code, day.isoformat())] for day in days
+        ]
+        rows.append([button(voice.label("profile_skip"), Tap.DAY, locale, code, SKIP)])
+        return messages(voice.say("profile_which"), keyboard(rows))
+
     def day_not_read(self, milestone: Milestone, locale: str) -> list[Call]:
         """What was typed is no day."""
         voice = self.voice(locale)

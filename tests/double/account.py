@@ -2,6 +2,7 @@
 
 import json
 
+from tests.double.inline import check_answer
 from tests.double.refusal import bad
 from tests.double.shapes import BOT, Json, full_chat, member
 from tests.double.world import World
@@ -36,6 +37,16 @@ def answer_query(world: World, params: Json) -> bool:
     if query is None or late or query.answers:
         raise bad("query is too old and response timeout expired or query ID is invalid")
     query.answers.append(params)
+    world.changes.tell()
+    return True
+
+
+def answer_inline_query(world: World, params: Json) -> bool:
+    """What somebody may share; once, and not too late."""
+    query = world.inline_queries.get(params["inline_query_id"])
+    check_answer(query, params, world.clock.now())
+    if query:
+        query.answers.append(params)
     world.changes.tell()
     return True
 

@@ -4,6 +4,7 @@ from itertools import chain
 from typing import TypedDict, Unpack
 
 from tests.double import topics
+from tests.double.inline import InlineQuery, message_of
 from tests.double.population import Chat, Person, Standing
 from tests.double.shapes import BOT, Json, Upload, member
 from tests.double.text import typed
@@ -93,6 +94,21 @@ class Doings:
         pressed |= {"chat_instance": str(stored["chat"]["id"]), "data": query.data}
         world.updates.push("callback_query", pressed)
         return query
+
+    async def ask_inline(self, person: Person, text: str) -> InlineQuery:
+        """Type something behind the bot's name, in a chat where the bot is not."""
+        world = self.world
+        assert world.bot["supports_inline_queries"], "BotFather must allow it: /setinline"
+        number = str(5_000_000_000 + next(world.numbers))
+        query = InlineQuery(number, world.clock.now(), text)
+        world.inline_queries[query.id] = query
+        asked = {"id": query.id, "from": person.user(), "query": text, "offset": ""}
+        world.updates.push("inline_query", asked | {"chat_type": "private"})
+        return query
+
+    async def share(self, person: Person, result: Json, **where: Unpack[Where]) -> Json:
+        """Choose one of the results; the message that it becomes."""
+        return self._send(person, {**message_of(result), "via_bot": BOT}, where)
 
     async def react(self, person: Person, message: Json, emoji: str) -> None:
         """Put a sign on a message; the bot hears of it only if it asked to."""

@@ -54,6 +54,10 @@ class TelegramDouble(Doings):
     async def __aexit__(self, *_: object) -> None:
         await self._server.stop()
 
+    def allow_inline(self) -> None:
+        """Tell BotFather: /setinline."""
+        self.world.bot["supports_inline_queries"] = True
+
     @property
     def base_url(self) -> str:
         """Where methods are called; the token follows at once."""

@@ -16,6 +16,7 @@ HANDLERS: Mapping[str, Callable[[World, Json], object]] = {
     "getChatAdministrators": account.get_administrators,
     "getFile": account.get_file,
     "answerCallbackQuery": account.answer_query,
+    "answerInlineQuery": account.answer_inline_query,
     "setMyCommands": account.set_commands,
     "getMyCommands": account.get_commands,
     "deleteMyCommands": account.delete_commands,

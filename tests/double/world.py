@@ -6,6 +6,7 @@ from itertools import count
 
 from tests.double.changes import Changes
 from tests.double.clock import Clock
+from tests.double.inline import InlineQuery
 from tests.double.population import Chat, Person, Standing, Topic
 from tests.double.refusal import bad, forbidden
 from tests.double.shapes import ABILITIES, BOT, CONTENT, Json, Upload, media
@@ -33,6 +34,7 @@ class World:
         self.bot = {**BOT, **ABILITIES}
         self.chats: dict[int, Chat] = {}
         self.queries: dict[str, Query] = {}
+        self.inline_queries: dict[str, InlineQuery] = {}
         self.answered_twice: list[str] = []
         self.query_age = 30.0  # seconds after which a query can't be answered any more
         self.files: dict[str, tuple[Json, Upload]] = {}

@@ -163,7 +163,9 @@ async def test_only_what_somebody_handles_is_asked_for(ear: Ear) -> None:
     await ear.listen(60)
 
     asked = ear.telegram.params_of("getUpdates")[-1]["allowed_updates"]
-    assert asked == ["message", "edited_message", "callback_query", "my_chat_member"]
+    assert asked == [
+        *("message", "edited_message", "callback_query", "inline_query", "my_chat_member"),
+    ]
 
 
 def test_the_server_is_the_one_in_the_settings() -> None:

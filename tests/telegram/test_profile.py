@@ -119,6 +119,17 @@ async def test_a_question_in_between_is_answered_and_a_cry_for_help_is_heard(
     assert ticket.urgent
 
 
+async def test_what_is_meant_for_staff_still_reaches_them(stage: Stage) -> None:
+    stage.interpreter.taught["a person please"] = sure_of("handoff")
+    await stage.hears(text("a person please", person=BO))
+    await stage.hears(press("k:en:c", person=BO))
+    await stage.hears(text("thank you, one more thing", person=BO))
+
+    letters = [each.written.text for each in stage.work.letters.stored.values()]
+    assert "thank you, one more thing" in letters
+    assert EN("country_not_found") not in stage.texts_to(BO.id)
+
+
 @pytest.mark.parametrize("leave", ["skip", "cancel"])
 async def test_nothing_must_be_told(stage: Stage, leave: str) -> None:
     await stage.hears(press("k:en:c", person=BO))

@@ -124,6 +124,16 @@ async def test_an_odd_day_is_asked_for_again_before_it_is_believed(stage: Stage)
     assert stay(stage).dates[Milestone.PERMIT] == early
 
 
+async def test_a_day_that_people_read_in_two_ways_is_asked_back(stage: Stage) -> None:
+    await stage.hears(press("dd:en:a", person=BO))
+    year = today().year
+    await stage.hears(text(f"3/4/{year}", person=BO))
+
+    assert stage.work.stays.stored[BO.id].dates == {}
+    both = [f"dd:en:a:{year}-03-04", f"dd:en:a:{year}-04-03"]
+    assert stage.buttons_to(BO.id) == [*both, "dd:en:a:s"]
+
+
 async def test_a_question_in_between_is_answered(stage: Stage) -> None:
     stage.interpreter.taught["How do I apply?"] = sure_of("admission/how-to-apply")
     await stage.hears(command("deadlines", person=BO, bot=stage.bot))

@@ -25,7 +25,10 @@ class QuestionHandler:
         app.add_handler(MessageHandler(changed, units.callback(self.on_edit)))
 
     async def on_message(self, update: Update) -> Effect:
-        """Consider it."""
+        """Consider it; what they shared here by our own name, they have read already."""
+        message = update.message
+        if message and message.via_bot and message.via_bot.id == message.get_bot().id:
+            return nothing
         return await self._conversing.hear(heard(update))
 
     async def on_edit(self, update: Update) -> Effect:

@@ -205,10 +205,25 @@ class StayHandlers:
         await show_in_place(touch, calls, outbox)
         return {YES: "remind_on", STOP: "remind_off"}.get(wanted)
 
-    def meant(self, milestone: Milestone, text: str) -> date | None:
-        """The day that somebody typed."""
+    def meant(self, milestone: Milestone, text: str) -> list[date]:
+        """The day that somebody typed; two where people read it in two ways."""
         toward = Toward.PAST if lies_behind(milestone) else Toward.FUTURE
-        return self._reader.day(text, self._staying.today(self._clock()), toward)
+        today = self._staying.today(self._clock())
+        day, other = self._reader.day(text, today, toward), self._reader.other(text)
+        if day is None:
+            return []
+        is_clear = other is None or other == day or not is_plausible(other, today)
+        return [day] if is_clear or other is None else sorted((day, other))
+
+    def asked_back(self, person: Person, milestone: Milestone, days: list[date]) -> Effect:
+        """It may mean several days."""
+
+        async def effect(outbox: Outbox) -> None:
+            await outbox.work.people.save(person)
+            calls = self._presenter.which_day(milestone, days, self.locale(person))
+            await outbox.post(person.id, calls)
+
+        return effect
 
     def taken(self, person: Person, told: Told) -> Effect:
         """Keep a day; ask back where it is odd."""
@@ -315,8 +330,10 @@ class DayTaker:
         mentioned: Circumstances = NOTHING_KNOWN,  # noqa: ARG002 -- says nothing of a day
     ) -> Effect | None:
         """What it leads to; None if it names no day."""
-        day = self._handlers.meant(self._milestone, text)
-        return self._handlers.taken(person, Told(self._milestone, day)) if day else None
+        days = self._handlers.meant(self._milestone, text)
+        if len(days) > 1:
+            return self._handlers.asked_back(person, self._milestone, days)
+        return self._handlers.taken(person, Told(self._milestone, days[0])) if days else None
 
     def again(self, person: Person) -> Effect:
         """It could not be understood."""
