@@ -44,7 +44,7 @@ class AlmanacScreens(MenuWords):
         rows = [*calendars, self._pages(Tap.EVENTS, locale, chosen, page, last)]
         months = [(_written(each), words.month(*each)) for each in months_of(known, today)[:MOST]]
         rows += self._filters(Tap.EVENTS, locale, chosen, months, "events_all")
-        return messages(runs, keyboard(rows))
+        return messages(runs, keyboard(rows) if any(rows) else None)
 
     def partners(self, locale: str, today: date, chosen: str = "", page: int = 0) -> list[Call]:
         """Those of a country or a programme, or all; `chosen` is as a button says it."""
@@ -67,7 +67,7 @@ class AlmanacScreens(MenuWords):
         runs = self._almanac(locale, today).partners(found)
         if last:
             runs = [*runs, GAP, *self._page_note(locale, page, last)]
-        return messages(runs, keyboard(rows))
+        return messages(runs, keyboard(rows) if any(rows) else None)
 
     def has_events(self, today: date) -> bool:
         """Whether there is one to show."""

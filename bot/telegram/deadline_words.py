@@ -50,7 +50,7 @@ class DeadlineWords:
 
     def one(self, deadline: Deadline) -> list[Run]:
         """One last day by itself; it must have a day."""
-        parts = [self._coming(deadline)]
+        parts = [self._missed(deadline) if deadline.is_over else self._coming(deadline)]
         if deadline.certainty is Certainty.SECONDARY:
             parts.append(self._say("secondary_note"))
         return self._apart(parts)

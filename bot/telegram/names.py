@@ -1,5 +1,6 @@
 """Names of countries and months as people type them, in all our languages."""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
@@ -11,6 +12,9 @@ from bot.days import DayReader, reader_of
 
 MOST = 8  # countries to choose from
 SHORTEST = 3  # letters of a name's beginning
+LONG = 5  # letters of a name whose last one changes with its case
+ENDING, SHORT_ENDING = 6, 2  # letters behind a long and a short name
+HOST = "AZ"  # where everybody studies: its name asks for no other place
 # Months have other names in Damascus and Beirut than in Cairo.
 ALSO = {"ar": ("ar_SY", "ar_MA")}
 
@@ -25,6 +29,33 @@ def countries_named(text: str, locales: Iterable[str]) -> list[str]:
         return exact
     begun = [c for c, known in names.items() if any(name.startswith(wanted) for name in known)]
     return sorted(begun) if len(begun) <= MOST else []
+
+
+def country_in(text: str, locales: Iterable[str]) -> str | None:
+    """The one country that a sentence names, endings apart: “в Италии”, “Polşada”.
+
+    Of “Nigeria” and “Niger” the longer name counts. None: there is none, or more than one.
+    """
+    folded, found = f" {bare(text)}", dict[str, int]()
+    for country, known in _country_names(tuple(locales)).items():
+        stems = [stem for name in known if _is_named(stem := _stem(name), name, folded)]
+        if stems and country != HOST:
+            found[country] = max(map(len, stems))
+    longest = [each for each, length in found.items() if length == max(found.values())]
+    return longest[0] if len(longest) == 1 else None
+
+
+def _stem(name: str) -> str:
+    """Without the letter that a case may change."""
+    return name[:-1] if len(name) >= LONG else name
+
+
+def _is_named(stem: str, name: str, folded: str) -> bool:
+    """Whether a word begins so, and goes on no longer than an ending does."""
+    if len(name) < SHORTEST:
+        return False
+    longest = ENDING if len(name) >= LONG else SHORT_ENDING
+    return bool(re.search(rf" {re.escape(stem)}\w{{0,{longest}}}(?!\w)", folded))
 
 
 @cache

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from actions.content.deadline_rules import Milestone
-from actions.domain.deadline import Deadline, can_be_worked_out, upcoming
+from actions.domain.deadline import Deadline, can_be_worked_out, missed, upcoming
 from actions.domain.delivery import Call
 from actions.domain.locale_choice import best_match
 from actions.domain.own_days import Doubt, Told
@@ -52,8 +52,8 @@ class DeadlineView:
 
     @property
     def finished(self) -> list[Deadline]:
-        """What is done and would still be to come."""
-        return [each for each in upcoming(self.deadlines) if _key(each) in self.stay.done]
+        """What is done and would still be spoken of."""
+        return [each for each in _dated(self.deadlines) if _key(each) in self.stay.done]
 
 
 class StayWords(AlmanacScreens):
@@ -72,7 +72,7 @@ class StayWords(AlmanacScreens):
             parts.append(voice.say("remind_ask"))
         rows = [
             *([self._remind_row(locale)] if is_offered else []),
-            *([self._one(each, words, locale)] for each in upcoming(view.open_ones)),
+            *([self._one(each, words, locale)] for each in _dated(view.open_ones)),
             *(
                 [self._done_button(each, f"✅ {words.title(each)}", locale)]
                 for each in view.finished
@@ -128,13 +128,13 @@ class StayWords(AlmanacScreens):
         voice, day = self.voice(locale), stay.dates.get(milestone)
         name = voice.label(f"milestone_{milestone}")
         value = voice.words.full_date(day) if day else voice.label("profile_unknown")
-        said = voice.say("profile_line", trait=name[:1].upper() + name[1:])
+        said = voice.say("profile_line", trait=voice.words.capitalised(name))
         return [*said, *voice.directed([Run(f" {value}")])]
 
     def day_kept(self, told: Told, locale: str) -> list[Run]:
         """How a day was understood."""
         voice = self.voice(locale)
-        name = voice.label(f"milestone_{told.milestone}")
+        name = voice.words.capitalised(voice.label(f"milestone_{told.milestone}"))
         return voice.say("day_kept", milestone=name, date=voice.words.full_date(told.day))
 
     def day_doubted(self, told: Told, doubt: Doubt, locale: str) -> list[Call]:
@@ -198,9 +198,8 @@ class StayWords(AlmanacScreens):
             calendar = button(
                 voice.label("add_to_calendar"), Tap.DAY_CALENDAR, locale, deadline.rule
             )
-            rows.append(
-                [self._done_button(deadline, voice.label("deadline_done"), locale), calendar]
-            )
+            done = self._done_button(deadline, voice.label("deadline_done"), locale)
+            rows.append([done] if deadline.is_over else [done, calendar])
         rows.append([button(voice.label("what_to_do"), Tap.ENTRY, locale, deadline.entry)])
         return rows
 
@@ -209,8 +208,9 @@ class StayWords(AlmanacScreens):
         return button(label, Tap.DONE, locale, deadline.rule, day)
 
     def _day_button(self, milestone: Milestone, locale: str) -> dict[str, str]:
-        name = self.voice(locale).label(f"milestone_{milestone}")
-        return button(name[:1].upper() + name[1:], Tap.DAY, locale, CODES[milestone])
+        voice = self.voice(locale)
+        name = voice.words.capitalised(voice.label(f"milestone_{milestone}"))
+        return button(name, Tap.DAY, locale, CODES[milestone])
 
     def _remind_row(self, locale: str) -> Row:
         return [self._remind_button(YES, locale), self._remind_button(NO, locale)]
@@ -240,6 +240,11 @@ class StayWords(AlmanacScreens):
 def _apart(parts: Collection[Sequence[Run] | None]) -> list[Run]:
     """With a gap between any two."""
     return [run for part in parts if part for run in (GAP, *part)][1:]
+
+
+def _dated(deadlines: Sequence[Deadline]) -> list[Deadline]:
+    """Those to come, then those that passed lately."""
+    return [*upcoming(deadlines), *missed(deadlines)]
 
 
 def _key(deadline: Deadline) -> Done:

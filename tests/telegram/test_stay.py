@@ -181,6 +181,17 @@ async def test_what_is_done_leaves_the_list_and_can_come_back(stage: Stage) -> N
     assert "d1:en:registration" in stage.buttons_to(BO.id)
 
 
+async def test_what_was_done_in_time_is_not_called_late(stage: Stage) -> None:
+    await tells(stage, Milestone.ARRIVED, in_days(-20))
+    late = f"do:en:registration:{in_days(-5).isoformat()}"
+    await stage.hears(press("d1:en:registration", person=BO))
+    assert stage.buttons_to(BO.id)[0] == late
+    await stage.hears(press(late, person=BO))
+
+    assert EN("deadlines_missed") not in stage.texts_to(BO.id)[-2]
+    assert "d1:en:registration" not in stage.buttons_to(BO.id)
+
+
 async def test_a_last_day_comes_as_a_file_for_a_calendar(
     stage: Stage, telegram: OfflineTelegram
 ) -> None:

@@ -14,7 +14,6 @@ from actions.conversing import Effect
 from actions.domain.agenda import is_shown
 from actions.domain.delivery import Call
 from actions.domain.locale_choice import best_match
-from actions.domain.mentions import asked_about
 from actions.domain.person import Awaiting
 from actions.outbox import Outbox
 from actions.staying import Staying
@@ -26,6 +25,7 @@ from bot.telegram.app import App
 from bot.telegram.buttons import Tap
 from bot.telegram.calendar_files import calendar_call
 from bot.telegram.handlers.touch import Reaction, Touch, show_in_place
+from bot.telegram.names import country_in
 from bot.telegram.people import heard
 from bot.telegram.presenter import Presenter
 from bot.telegram.stay_words import NEW
@@ -110,13 +110,15 @@ class AlmanacHandlers:
         """What belongs below an answer, if its question names a country, or a month."""
         entries = {found.entry.id for found in considered.found}
         today, locale = self._staying.today(outbox.now), considered.locale
-        understood = considered.interpretation
-        country = asked_about(understood.entities).citizenship if understood else None
-        if PARTNERS_ENTRY in entries and country:
+        if PARTNERS_ENTRY in entries and (country := self.country_in(text)):
             return self._presenter.partners(locale, today, country)
         if EVENTS_ENTRY in entries and (month := self.month_in(text, today)):
             return self._presenter.events(locale, today, month)
         return []
+
+    def country_in(self, text: str) -> str | None:
+        """The country that a text names, in any of our languages; “in Poland” is no citizenship."""
+        return country_in(text, self._presenter.kb.locales)
 
     def month_in(self, text: str, today: date) -> Month | None:
         """The month that a text names, or means by “next month”; the next one of that name."""
