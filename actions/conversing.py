@@ -65,6 +65,10 @@ class Taker(Protocol):
         """Ask once more."""
 
 
+# What else belongs below an answer to these words.
+Beside = Callable[[Considered, str, Outbox], list[Call]]
+
+
 class Conversing:
     """Considers first, outside any transaction; then says what to write down in one."""
 
@@ -80,7 +84,9 @@ class Conversing:
         complaining: Complaining,
         clock: Clock,
         takers: Mapping[Awaiting, Taker] | None = None,
+        beside: Beside | None = None,
     ) -> None:
+        self._beside = beside
         self._rating, self._complaining, self._clock = rating, complaining, clock
         self._takers = dict(takers or {})
         self._workroom, self._answering = workroom, answering
@@ -173,7 +179,7 @@ class Conversing:
             await _note_handoff(outbox, ticket, considered.locale)
         await outbox.work.turns.add(Turn(person.id, Speaker.PERSON, heard.text, outbox.now))
         if why is None:
-            await self._speak(outbox, person, considered)
+            await self._speak(outbox, person, considered, heard.text)
 
     async def _for_staff(self, outbox: Outbox, heard: Heard, decision: Decision) -> HandOff | None:
         """Why a message goes to staff; None if it is the assistant's turn.
@@ -199,12 +205,16 @@ class Conversing:
         copied = await outbox.work.letters.copied_as(written.chat_id, written.answers)
         return any(letter.side is Side.STAFF for letter in copied)
 
-    async def _speak(self, outbox: Outbox, person: Person, considered: Considered) -> None:
+    async def _speak(
+        self, outbox: Outbox, person: Person, considered: Considered, text: str
+    ) -> None:
         await outbox.post(person.id, self._words_for(considered, outbox))
         entries = tuple(found.entry.id for found in considered.found)
         outcome, now = outcome_of(considered.decision), outbox.now
         exchange = Exchange(person.id, now, considered.locale, outcome, entries)
         await outbox.work.records.add(exchange)
+        if self._beside and isinstance(considered.decision, Answer):
+            await outbox.post(person.id, self._beside(considered, text, outbox))
         if considered.found:
             shown = " ".join(entries)
             await outbox.work.turns.add(Turn(person.id, Speaker.ASSISTANT, shown, outbox.now))

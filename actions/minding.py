@@ -1,4 +1,4 @@
-"""What time itself brings about: letters that waited, claims that are over, promises."""
+"""What time itself brings about: letters that waited, claims that are over, promises, reminders."""
 
 from datetime import datetime
 
@@ -6,6 +6,7 @@ from actions.corresponding import Corresponding
 from actions.outbox import Outbox
 from actions.ports import Clock, Work, Workroom
 from actions.promising import Promising
+from actions.reminding import Reminding
 from actions.tending import Tending
 
 
@@ -19,7 +20,10 @@ class Minding:
         tending: Tending,
         promising: Promising,
         clock: Clock,
+        *,
+        reminding: Reminding,
     ) -> None:
+        self._reminding = reminding
         self._workroom, self._clock, self._promising = workroom, clock, promising
         self._corresponding, self._tending = corresponding, tending
 
@@ -40,6 +44,7 @@ class Minding:
                 outbox = Outbox(work, f"expired:{ticket.id}:{until.isoformat()}", now)
                 await self._tending.expire(outbox, ticket)
             looked_at = await self._look_after_promises(work, now)
+            looked_at += await self._reminding.run_once(work, now)
         return len(ready) + len(over) + looked_at
 
     async def _look_after_promises(self, work: Work, now: datetime) -> int:
@@ -55,5 +60,6 @@ class Minding:
                 await work.letters.next_post(),
                 await work.tickets.next_expiry(),
                 await work.promises.next_due(),
+                await work.stays.next_due(),
             ]
         return min((moment for moment in moments if moment), default=None)

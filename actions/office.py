@@ -18,10 +18,12 @@ from actions.ports import Clock, Gateway, Presenter, StaffPresenter, Workroom
 from actions.promising import Hours, Promising
 from actions.rating import RatingTickets
 from actions.recording import Recording
+from actions.reminding import Reminding
 from actions.reporting import Reporting
 from actions.sharing import Sharing
 from actions.showing import Showing
 from actions.staffing import Staffing
+from actions.staying import Holiday, Staying, no_holidays
 from actions.tending import Tending
 
 
@@ -44,6 +46,7 @@ class Office:
     complaining: Complaining
     reporting: Reporting
     hours: Hours
+    staying: Staying
 
     @classmethod
     def of(
@@ -54,8 +57,9 @@ class Office:
         staff_chat: int | None,
         *,
         hours: Hours | None = None,
+        is_holiday: Holiday = no_holidays,
     ) -> "Office":
-        """Put together; without `hours`, no public holidays are known."""
+        """Put together; without `hours` and `is_holiday`, no public holidays are known."""
         staffing, showing = Staffing(library, staff_chat), Showing(staff_presenter)
         moving = Moving(staff_presenter, showing)
         corresponding = Corresponding(presenter, staff_presenter, showing, staffing)
@@ -86,6 +90,7 @@ class Office:
             Complaining(library, staffing, presenter, staff_presenter),
             Reporting(hours),
             hours,
+            Staying(library, is_holiday),
         )
 
     def delivering(self, workroom: Workroom, gateway: Gateway, clock: Clock) -> Delivering:
@@ -95,7 +100,15 @@ class Office:
 
     def minding(self, workroom: Workroom, clock: Clock) -> Minding:
         """What time brings about."""
-        return Minding(workroom, self.corresponding, self.tending, self.promising, clock)
+        reminding = Reminding(self.staying, self.presenter)
+        return Minding(
+            workroom,
+            self.corresponding,
+            self.tending,
+            self.promising,
+            clock,
+            reminding=reminding,
+        )
 
     def digesting(self, workroom: Workroom, clock: Clock) -> Digesting:
         """What tells staff of the week."""

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from actions.content.desks import Member
 from actions.content.knowledge_base import Found
+from actions.domain.deadline import Deadline
 from actions.domain.decision import Courtesy, Refusal
 from actions.domain.deed import Deed
 from actions.domain.delivery import Call, Delivery
@@ -31,6 +32,7 @@ from actions.registers import (
     Promises,
     Ratings,
     Records,
+    Stays,
     Traces,
 )
 
@@ -336,6 +338,7 @@ class Work(Protocol):
     introductions: Introductions
     complaints: Complaints
     records: Records
+    stays: Stays
 
     async def forget_before(self, moment: datetime) -> int:
         """Delete the words of conversations that are older, wherever they are kept; how many.
@@ -445,6 +448,9 @@ class Presenter(Protocol):
 
     def my_data_page(self, rows: Rows, locale: str) -> str:
         """Everything that is known of a person, as a page of HTML."""
+
+    def reminder(self, deadline: Deadline, person: Person) -> list[Call]:
+        """Calls a last day to mind, in the person's language."""
 
     def banned(self, locale: str, today: date) -> list[Call]:
         """Nobody answers this person here; whom to turn to all the same."""

@@ -12,6 +12,8 @@ from actions.domain.meaning import Meaning
 from actions.domain.promise import Promise
 from actions.domain.rating import Rating, Tally
 from actions.domain.record import Handled, Wait
+from actions.domain.reminder import Reminder
+from actions.domain.stay import Sent, Stay
 from actions.domain.ticket import Ticket
 
 
@@ -180,3 +182,25 @@ class Records(Protocol):
 
     async def waits(self, since: datetime) -> list[Wait]:
         """The last wait of each ticket, of those that began since then."""
+
+
+class Stays(Protocol):
+    """What people told of their own days, and what they were reminded of."""
+
+    async def get(self, person_id: int) -> Stay | None:
+        """What they told; None if they never did."""
+
+    async def save(self, stay: Stay, look_at: datetime | None) -> None:
+        """Add or replace; `look_at`: when to see whether there is something to remind of."""
+
+    async def due(self, now: datetime, limit: int = 100) -> list[Stay]:
+        """Those that must be looked at by now, the earliest first."""
+
+    async def next_due(self) -> datetime | None:
+        """When there is one to look at; None if there is none."""
+
+    async def sent(self, person_id: int) -> Sent:
+        """Of what they were reminded already."""
+
+    async def remember(self, person_id: int, reminder: Reminder, now: datetime) -> bool:
+        """They are reminded of it; False if they were before."""

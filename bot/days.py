@@ -21,6 +21,7 @@ PLAUSIBLE = 15  # years from today
 LATIN_DIGIT = re.compile(r"\d")
 YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
 DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s?[-./]\s?(\d{1,2})\s?[-./]\s?(\d{4}|\d{2})(?!\d)")
+EITHER_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s?([-/])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
 WITHOUT_YEAR = re.compile(r"(?<![\d./-])(\d{1,2})[./](\d{1,2})\.?(?![\d/-])")
 NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 WORD = re.compile(r"[^\W\d_]+")
@@ -48,6 +49,13 @@ class DayReader:
         plain = _plain(text)
         found = {each for each in self._days(plain, today, toward) if _is_plausible(each, today)}
         return found.pop() if len(found) == 1 else None
+
+    def other(self, text: str) -> date | None:
+        """What numbers mean to those who write the month first: “3/4/2026” is 4 March to them."""
+        for month, _, day, year in EITHER_FIRST.findall(_plain(text)):
+            whole = int(year) + (CENTURY if len(year) == 2 else 0)  # noqa: PLR2004 -- of a century
+            return next(_dates((whole, int(month), int(day))), None)
+        return None
 
     def month(self, text: str) -> int | None:
         """The one month that a text names."""

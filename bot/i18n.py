@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po
 
 CATALOGUES = Path(__file__).parent / "locale"
 DOMAIN = "messages.po"
+DOTTED = frozenset({"az", "tr"})  # languages with an i and an ı
 LATIN_DIGITS = "0123456789"
 
 
@@ -68,6 +69,11 @@ class Words:
     def numbering(self) -> str:
         """Babel's name for the signs between digits that suit the digits."""
         return "latn" if self._digits == str.maketrans(LATIN_DIGITS, LATIN_DIGITS) else "default"
+
+    def capitalised(self, text: str) -> str:
+        """A text as it begins a line; where an i has its dot, a great one keeps it."""
+        first = "İ" if text.startswith("i") and self.locale in DOTTED else text[:1].upper()
+        return first + text[1:]
 
     def in_digits(self, text: str) -> str:
         """A text with the language's own digits."""

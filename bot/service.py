@@ -20,7 +20,7 @@ from bot.bootstrap import Workshop, now, sound_knowledge, understanding
 from bot.i18n import Phrasebook
 from bot.knowledge_watch import KnowledgeWatch
 from bot.nlu.training import Watch
-from bot.public_holidays import office_hours
+from bot.public_holidays import is_public_holiday, office_hours
 from bot.storage.database import Database, open_database
 from bot.telegram.app import App
 from bot.telegram.application import Polling, build_application
@@ -28,6 +28,7 @@ from bot.telegram.colleagues import Colleagues
 from bot.telegram.durable_queue import DurableQueue
 from bot.telegram.gateway import TelegramGateway
 from bot.telegram.guard import Guard
+from bot.telegram.handlers.almanac import AlmanacHandlers
 from bot.telegram.handlers.commands import CommandHandlers
 from bot.telegram.handlers.complaints import ComplaintTaps
 from bot.telegram.handlers.groups import GroupHandlers
@@ -42,9 +43,11 @@ from bot.telegram.handlers.staff import StaffHandler
 from bot.telegram.handlers.staff_commands import StaffCommands
 from bot.telegram.handlers.staff_taps import StaffTaps
 from bot.telegram.handlers.status import StatusHandler
+from bot.telegram.handlers.stay import StayHandlers
 from bot.telegram.handlers.taps import TapHandlers
 from bot.telegram.handlers.topics import TopicHandlers
 from bot.telegram.introduction import introduce, introduce_to_staff
+from bot.telegram.names import day_reader
 from bot.telegram.presenter import Presenter
 from bot.telegram.rescue import Rescuer
 from bot.telegram.sender import Sender
@@ -71,6 +74,7 @@ class Service:
             self._lists,
             staff_chat,
             hours=lambda: office_hours(shop.library.kb.registry.hours),
+            is_holiday=is_public_holiday,
         )
 
     async def run(self) -> None:
@@ -139,7 +143,11 @@ class Service:
         office, workroom = self._office, database.workroom
         default = self._shop.library.kb.default_locale
         presenter, handing_off = self._presenter, office.handing_off
-        profile, privacy = ProfileHandlers(presenter, now), PrivacyHandlers(presenter, wake_eraser)
+        profile = ProfileHandlers(presenter, office.staying)
+        privacy = PrivacyHandlers(presenter, wake_eraser)
+        reader = day_reader(self._phrasebook.locales)
+        stay = StayHandlers(presenter, office.staying, reader, now)
+        almanac = AlmanacHandlers(presenter, office.staying, reader)
         conversing = Conversing(
             workroom,
             answering,
@@ -149,12 +157,13 @@ class Service:
             rating=office.rating,
             complaining=office.complaining,
             clock=now,
-            takers=profile.takers,
+            takers={**profile.takers, **stay.takers},
+            beside=almanac.beside,
         )
         rating = RatingTaps(office.rating, presenter)
         complaints = ComplaintTaps(office.complaining, presenter)
         more = {**rating.reactions, **privacy.reactions, **profile.reactions}
-        more |= complaints.reactions
+        more |= {**complaints.reactions, **stay.reactions, **almanac.reactions}
         rescuer, guard = Rescuer(handing_off, presenter), Guard(presenter, now)
         units = Units(workroom, now, wake, rescuer.rescue, guard=guard.instead)
         groups = GroupHandlers(presenter, office, lambda: app.bot.link)
@@ -162,6 +171,8 @@ class Service:
         StatusHandler(office.promising, presenter).register(app, units)
         privacy.register(app, units)
         profile.register(app, units)
+        stay.register(app, units)
+        almanac.register(app, units)
         favouring = Favouring(self._shop.library)
         menu = Menu(presenter, favouring)
         inline = InlineQueries(

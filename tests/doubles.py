@@ -7,6 +7,7 @@ from typing import Any
 
 from actions.content.desks import Member
 from actions.content.knowledge_base import Found
+from actions.domain.deadline import Deadline
 from actions.domain.decision import Courtesy, Refusal
 from actions.domain.delivery import PICTURE, Call, Delivery, Priority
 from actions.domain.erasure import Erasure, Receipt, Rows
@@ -147,6 +148,9 @@ class FakePresenter:
 
     def my_data_page(self, rows: Rows, locale: str) -> str:
         return f"page {locale} {dict(rows)}"
+
+    def reminder(self, deadline: Deadline, person: Person) -> list[Call]:  # noqa: ARG002
+        return [said(f"reminder {deadline.rule}", "en")]
 
     def banned(self, locale: str, today: date) -> list[Call]:  # noqa: ARG002
         return [said("banned", locale)]

@@ -117,6 +117,7 @@ class FakeTraces:
             ],
             "complaints": [c for c in work.complaints.stored.values() if c.person_id == person_id],
             "exchanges": [e for e in work.records.stored if e.person_id == person_id],
+            "stays": [s for s in work.stays.stored.values() if s.person_id == person_id],
             "ratings": [r for r in work.ratings.stored.values() if r.person_id == person_id],
         }
         return {name: [{"text": str(row)} for row in rows] for name, rows in found.items()}
@@ -152,6 +153,7 @@ class FakeTraces:
         }
         work.records.stored = [e for e in work.records.stored if e.person_id != person_id]
         work.turns.said = [turn for turn in work.turns.said if turn.person_id != person_id]
+        work.stays.forget(person_id)
         person = work.people.stored.pop(person_id, None)
         if person and person.banned_at:
             work.people.stored[person_id] = replace(person, name="", username=None, ban_reason="")

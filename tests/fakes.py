@@ -28,6 +28,7 @@ from tests.fake_repositories import (
     FakeTickets,
     FakeTurns,
 )
+from tests.fake_stays import FakeStays
 
 
 class FakeWork:
@@ -49,6 +50,7 @@ class FakeWork:
         self.meanings, self.batches = FakeMeanings(self.tickets), FakeBatches()
         self.introductions = FakeIntroductions()
         self.complaints, self.records = FakeComplaints(), FakeRecords(self)
+        self.stays = FakeStays()
         self.traces = FakeTraces(self)
         self.erasures = FakeErasures()
 

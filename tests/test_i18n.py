@@ -66,3 +66,11 @@ def test_a_day_is_written_as_people_write_it(locale: str, day: str) -> None:
 @pytest.mark.parametrize("locale", Phrasebook.load().locales)
 def test_every_language_knows_how_to_write_a_day(locale: str) -> None:
     assert Phrasebook.load()[locale].date(DAY).strip()
+
+
+@pytest.mark.parametrize(("locale", "line"), [("az", "İcazə"), ("tr", "İcazə"), ("en", "Icazə")])
+def test_a_line_begins_with_a_great_letter_of_its_language(locale: str, line: str) -> None:
+    words = Phrasebook.load()[locale]
+
+    assert words.capitalised("icazə") == line
+    assert words.capitalised("") == ""

@@ -14,11 +14,16 @@ def almanac_problems(kb: KnowledgeBase) -> Iterator[Problem]:
         if rule.entry not in kb.ids:
             message = f"“{rule.entry}” is no entry; write it, or correct `entry:`"
             yield Problem(rule.path, rule.line, message)
-        for name in rule.condition.groups:
+        for name in _groups_in(rule):
             if name not in kb.groups:
                 yield Problem(rule.path, rule.line, f"“{name}” is no group; see groups.yml")
         if rule.fact and (wrong := _wrong_term(rule, kb.facts.get(rule.fact))):
             yield Problem(rule.path, rule.line, wrong)
+
+
+def _groups_in(rule: DeadlineRule) -> Iterator[str]:
+    yield from rule.condition.groups
+    yield from rule.unsure.groups if rule.unsure else ()
 
 
 def _wrong_term(rule: DeadlineRule, fact: Fact | None) -> str:

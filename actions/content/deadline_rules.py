@@ -11,12 +11,12 @@ from actions.content.facts_values import Duration, Texts, Unit
 
 
 class Milestone(StrEnum):
-    """A day in somebody's life here, from which terms are counted."""
+    """A day in somebody's life here, from which terms are counted; in the order of asking."""
 
     ARRIVED = "arrived_on"  # entered Azerbaijan
     ENROLLED = "enrolled_on"  # formally admitted to full-time study
-    STAY = "stay_until"  # last day of the stay that the visa or visa-free entry allows
     PERMIT = "permit_until"  # last day of the residence permit
+    STAY = "stay_until"  # last day of the stay that the visa or visa-free entry allows
     PASSPORT = "passport_until"  # last day of the passport
     MOVED = "moved_on"  # began to live at another address
 
@@ -42,6 +42,7 @@ class DeadlineRule:
     condition: Condition = EVERYBODY
     having: Milestone | None = None  # only for those who have this, and not yet lapsed
     lacking: Milestone | None = None  # only for those who do not
+    unsure: Condition | None = None  # for them the term is another one, which nobody has confirmed
     path: Path = field(default=Path(), compare=False)
     line: int = field(default=1, compare=False)
 

@@ -1,7 +1,7 @@
 """Reading `deadlines.yml`: every mistake is a problem at its line."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from actions.content.circumstances import CONDITION_KEYS, EVERYBODY, Condition, condition_of
@@ -13,7 +13,8 @@ from actions.content.written import Written, read_written
 FILE = "deadlines.yml"
 NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
 TITLE_LIMIT = 90  # characters, so that a line of a list can be read
-FIELDS = ("from", "after", "before", "with", "without", "entry", "titles", *CONDITION_KEYS)
+UNSURE = "to_confirm_for"
+FIELDS = ("from", "after", "before", "with", "without", "entry", "titles", *CONDITION_KEYS, UNSURE)
 
 
 def read_deadline_rules(
@@ -46,7 +47,7 @@ class _RulesReading(TextsReading):
         self.only(fields, FIELDS)
         milestone = self.choice(fields, "from", Milestone)
         direction, fact = self._term(fields)
-        condition = self._condition(fields)
+        condition, unsure = self._condition(fields), self._unsure(fields)
         having, lacking = self._milestone(fields, "with"), self._milestone(fields, "without")
         entry = fields.get("entry")
         if entry is None:
@@ -64,6 +65,7 @@ class _RulesReading(TextsReading):
             condition,
             having,
             lacking,
+            unsure,
             self.path,
             fields.line,
         )
@@ -86,9 +88,15 @@ class _RulesReading(TextsReading):
     def _condition(self, fields: Written) -> Condition:
         known = fields.fields or {}
         given = {key: known[key].texts for key in CONDITION_KEYS if key in known}
-        if not given:
-            return EVERYBODY
+        return self._understood(given, fields.line) if given else EVERYBODY
+
+    def _unsure(self, fields: Written) -> Condition | None:
+        """The countries for which the term is not known."""
+        given = (fields.fields or {}).get(UNSURE)
+        return self._understood({"citizenship": given.texts}, given.line) if given else None
+
+    def _understood(self, given: Mapping[str, Iterable[str]], line: int) -> Condition:
         condition, mistakes = condition_of(given)
         for mistake in mistakes:
-            self.wrong(fields.line, mistake)
+            self.wrong(line, mistake)
         return condition

@@ -107,10 +107,30 @@ def is_plausible(day: date, today: date) -> bool:
     return abs(day - today) <= PLAUSIBLE
 
 
-def wanted_milestones(rules: Iterable[DeadlineRule], dates: Dates) -> list[Milestone]:
-    """The days that would tell of more deadlines, in the order in which one asks for them."""
-    asked = {rule.milestone for rule in rules}
+def wanted_milestones(
+    rules: Iterable[DeadlineRule], dates: Dates, today: date | None = None
+) -> list[Milestone]:
+    """The days that would tell of more deadlines, in the order in which one asks for them.
+
+    `today`: leaves out what is only for those who lack something that the person has.
+    """
+    asked = {rule.milestone for rule in rules if not _has(rule.lacking, dates, today)}
     return [each for each in Milestone if each in asked and each not in dates]
+
+
+def can_be_worked_out(entry: str, basis: Basis, today: date) -> bool:
+    """Whether an answer is about a last day, and its term may be named."""
+    facts = (rule.fact for rule in basis.rules.values() if rule.entry == entry)
+    return any(not name or _is_named(basis.facts.get(name), today) for name in facts)
+
+
+def _has(milestone: Milestone | None, dates: Dates, today: date | None) -> bool:
+    until = dates.get(milestone) if milestone else None
+    return until is not None and today is not None and until >= today
+
+
+def _is_named(fact: Fact | None, today: date) -> bool:
+    return fact is not None and fact.is_current(today) and is_term(fact.value)
 
 
 @dataclass(frozen=True)
@@ -138,7 +158,7 @@ class _Whom:
         """Its last day; `is_concerned` must be true."""
         start = self.dates[rule.milestone]
         fact = self.basis.facts.get(rule.fact)
-        term = self._term(fact)
+        term = None if self._is_unsure(rule) else self._term(fact)
         known = fact.certainty if fact else Certainty.OFFICIAL
         certainty = known if term or not rule.fact else Certainty.TO_CONFIRM
         due = start if not rule.fact else self._due(rule, start, term)
@@ -156,6 +176,10 @@ class _Whom:
             (rule.fact,) if rule.fact else (),
             certainty,
         )
+
+    def _is_unsure(self, rule: DeadlineRule) -> bool:
+        """Whether another term holds for this person, and nobody knows for sure which."""
+        return rule.unsure is not None and rule.unsure.fits(self.whose, self.basis.members)
 
     def _holds(self, milestone: Milestone, day: date) -> bool:
         """Whether something that ends on a milestone has not ended by a day."""

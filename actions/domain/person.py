@@ -1,10 +1,11 @@
 """A student, teacher or anybody else who writes in private."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from actions.content.circumstances import Circumstances, Level, Role
+from actions.content.deadline_rules import Milestone
 
 
 class Awaiting(StrEnum):
@@ -15,8 +16,12 @@ class Awaiting(StrEnum):
     RATING_WORD = "rating_word"  # what they want to add to their rating
     MISSING_WORD = "missing_word"  # what they missed in an answer
     CITIZENSHIP = "citizenship"  # for their profile
-    ARRIVAL = "arrival"
-    PERMIT = "permit"
+    ARRIVED = Milestone.ARRIVED.value  # a day of their own
+    ENROLLED = Milestone.ENROLLED.value
+    STAY = Milestone.STAY.value
+    PERMIT = Milestone.PERMIT.value
+    PASSPORT = Milestone.PASSPORT.value
+    MOVED = Milestone.MOVED.value
 
 
 @dataclass(frozen=True)
@@ -37,8 +42,6 @@ class Person:
     role: Role | None = None
     banned_at: datetime | None = None  # nobody answers them since
     ban_reason: str = ""  # what staff wrote
-    arrived_on: date | None = None  # in the country, as they told
-    permit_until: date | None = None  # the last day of their permit to stay, as they told
     came_from: str | None = None  # the campaign whose link brought them here first
 
     @property

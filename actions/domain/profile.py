@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -18,29 +17,21 @@ class Trait(StrEnum):
     LEVEL = "level"
     ROLE = "role"
     LANGUAGE = "chosen_locale"
-    ARRIVED = "arrived_on"
-    PERMIT = "permit_until"
 
 
 # What is typed, and not only tapped.
 TYPED: Mapping[Trait, Awaiting] = {
     Trait.CITIZENSHIP: Awaiting.CITIZENSHIP,
-    Trait.ARRIVED: Awaiting.ARRIVAL,
-    Trait.PERMIT: Awaiting.PERMIT,
 }
-DAYS = frozenset({Trait.ARRIVED, Trait.PERMIT})
-YEAR = timedelta(days=365)
-# How long ago, and how far ahead, such a day may be; another one is a slip.
-LIKELY = {Trait.ARRIVED: (20 * YEAR, YEAR), Trait.PERMIT: (5 * YEAR, 10 * YEAR)}
 
 
-def told(person: Person, trait: Trait) -> str | date | None:
+def told(person: Person, trait: Trait) -> str | None:
     """What is known of it."""
-    value: str | date | None = getattr(person, trait)
+    value: str | None = getattr(person, trait)
     return value
 
 
-def telling(person: Person, trait: Trait, value: str | date | None) -> Person:
+def telling(person: Person, trait: Trait, value: str | None) -> Person:
     """The same person with it, or without; nothing is awaited any more."""
     known: dict[str, Any] = {trait.value: value}
     return replace(person, awaiting=Awaiting.QUESTION, **known)
@@ -52,7 +43,7 @@ def telling_nothing(person: Person) -> Person:
     return replace(person, awaiting=Awaiting.QUESTION, **nothing)
 
 
-def read_value(trait: Trait, text: str, locales: frozenset[str]) -> str | date | None:
+def read_value(trait: Trait, text: str, locales: frozenset[str]) -> str | None:
     """What a button says; None if it can't be."""
     match trait:
         case Trait.CITIZENSHIP:
@@ -63,13 +54,3 @@ def read_value(trait: Trait, text: str, locales: frozenset[str]) -> str | date |
             return Role(text) if text in set(Role) else None
         case Trait.LANGUAGE:
             return text if text in locales else None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def likely(trait: Trait, days: tuple[date, ...], today: date) -> tuple[date, ...]:
-    """The days that may be meant."""
-    ago, ahead = LIKELY[trait]
-    return tuple(day for day in days if today - ago <= day <= today + ahead)

@@ -14,6 +14,11 @@ Done = tuple[str, date]  # a rule and its last day
 Sent = Mapping[Done, frozenset[int]]  # how many days before it was called to mind already
 
 
+def newcomer(person_id: int) -> "Stay":
+    """Somebody who has told nothing yet; nobody is reminded before they say yes."""
+    return Stay(person_id, is_stopped=True)
+
+
 @dataclass(frozen=True)
 class Stay:
     """One person's own days."""
@@ -24,6 +29,14 @@ class Stay:
     paused_until: datetime | None = None
     is_stopped: bool = False  # no reminders at all, until they are wanted again
     done: frozenset[Done] = frozenset()  # what they have done already
+    skipped: frozenset[Milestone] = frozenset()  # days that they did not want to tell
+    is_asked: bool = False  # whether they were asked if they want reminders
+    is_asking: bool = False  # whether one day after the other is asked for just now
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no day is known."""
+        return not self.dates
 
     def telling(self, milestone: Milestone, day: date | None, now: datetime) -> "Stay":
         """The same with another day, or without it; the same day again changes nothing."""
@@ -33,7 +46,11 @@ class Stay:
         told = {key: each for key, each in self.told_at.items() if key is not milestone}
         if day is not None:
             dates[milestone], told[milestone] = day, now
-        return replace(self, dates=dates, told_at=told)
+        return replace(self, dates=dates, told_at=told, skipped=self.skipped - {milestone})
+
+    def skipping(self, milestone: Milestone) -> "Stay":
+        """The same, and this day is not asked for again."""
+        return replace(self, skipped=self.skipped | {milestone})
 
     def paused(self, until: datetime) -> "Stay":
         """The same without reminders for a while; what falls into it is not made up for."""
@@ -52,6 +69,10 @@ class Stay:
         if deadline.due is None:
             return self
         return replace(self, done=self.done | {(deadline.rule, deadline.due)})
+
+    def not_having_done(self, done: Done) -> "Stay":
+        """The same after all they did not do it."""
+        return replace(self, done=self.done - {done})
 
     def is_quiet(self, now: datetime) -> bool:
         """Whether nobody may remind them now."""

@@ -6,7 +6,6 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
-    Date,
     ForeignKey,
     Index,
     Integer,
@@ -72,8 +71,6 @@ people = Table(
     Column("role", one_of(Role)),
     Column("banned_at", Moment),
     Column("ban_reason", AnyText, nullable=False),
-    Column("arrived_on", Date),
-    Column("permit_until", Date),
     Column("came_from", AnyText),
 )
 

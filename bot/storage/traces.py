@@ -14,6 +14,7 @@ from actions.domain.letter import Side
 from actions.domain.ticket import TicketState
 from bot.storage.record_tables import complaints, exchanges
 from bot.storage.register_tables import meanings, promises, ratings
+from bot.storage.stay_tables import days, done, reminders, stays
 from bot.storage.tables import (
     InboxState,
     copies,
@@ -29,7 +30,7 @@ from bot.storage.tables import (
 )
 
 ABOUT_OTHERS = frozenset({"claimed_by", "author_id"})  # who of the staff it was
-TOLD = ("citizenship", "level", "role", "arrived_on", "permit_until", "came_from")
+TOLD = ("citizenship", "level", "role", "came_from")
 NOBODY = 0  # the chat of what is no longer anybody's
 TELLING = (Verb.BAN, Verb.UNBAN)  # deeds whose detail is about a student
 OVER = tickets.c.state == TicketState.CLOSED
@@ -193,6 +194,8 @@ def _belongings(person_id: int) -> Iterable[tuple[Table, ColumnElement[bool]]]:
     yield feedback, feedback.c.person_id == person_id
     yield complaints, complaints.c.person_id == person_id
     yield exchanges, exchanges.c.person_id == person_id
+    for table in (days, done, reminders, stays):
+        yield table, table.c.person_id == person_id
     yield inbox, inbox.c.chat_id == person_id
     yield people, people.c.id == person_id
 

@@ -20,6 +20,7 @@ from bot.storage.people import SqlPeople
 from bot.storage.promises import SqlPromises
 from bot.storage.ratings import SqlRatings
 from bot.storage.records import SqlRecords
+from bot.storage.stays import SqlStays
 from bot.storage.tickets import SqlTickets
 from bot.storage.traces import SqlTraces
 from bot.storage.turns import SqlTurns
@@ -47,6 +48,7 @@ class SqlWork:
     introductions: registers.Introductions
     complaints: registers.Complaints
     records: registers.Records
+    stays: registers.Stays
 
     def __init__(self, connection: AsyncConnection) -> None:
         self.inbox = inbox = SqlInbox(connection)
@@ -65,6 +67,7 @@ class SqlWork:
         self.erasures = SqlErasures(connection)
         self.meanings, self.batches = SqlMeanings(connection), SqlBatches(connection)
         self.introductions = SqlIntroductions(connection)
+        self.stays = SqlStays(connection)
         self.complaints = complaints = SqlComplaints(connection)
         self.records = records = SqlRecords(connection)
         told = (turns, letters, ratings, complaints, records)

@@ -28,6 +28,15 @@ class Tap(StrEnum):
     PROFILE = "q"  # locale, and whether to delete all of it
     TRAIT = "k"  # of the profile: locale, which, what it is
     MISSING = "z"  # what was missing: locale, message, which; without which: in own words
+    DEADLINES = "dl"  # one's own last days: locale, and what else
+    DEADLINE = "d1"  # one of them: locale, rule
+    DAY = "dd"  # a day that they follow from: locale, which, and what it is
+    DONE = "do"  # what one must do by then: locale, rule, the last day
+    DAY_CALENDAR = "dc"  # a last day as a file: locale, rule
+    REMIND = "dr"  # of them: locale, and whether
+    EVENTS = "ev"  # locale, month, page from 0
+    EVENT_CALENDAR = "ec"  # an event as a file: locale, id
+    PARTNERS = "pa"  # universities: locale, country or programme, page from 0
     FORGET = "f"  # delete everything about me: yes or no
 
 

@@ -48,6 +48,13 @@ class DeadlineWords:
             parts.append(self._say("deadlines_note"))
         return self._apart(parts)
 
+    def one(self, deadline: Deadline) -> list[Run]:
+        """One last day by itself; it must have a day."""
+        parts = [self._missed(deadline) if deadline.is_over else self._coming(deadline)]
+        if deadline.certainty is Certainty.SECONDARY:
+            parts.append(self._say("secondary_note"))
+        return self._apart(parts)
+
     def reminder(self, deadline: Deadline) -> list[Run]:
         """One last day, called to mind; it must have a day."""
         parts = [self._say("reminder_head"), self._coming(deadline)]

@@ -130,6 +130,8 @@ def _arguments(params: Mapping[str, Any]) -> dict[str, Any]:
         arguments["reply_markup"] = InlineKeyboardMarkup.de_json(keyboard, None)
     if reply := arguments.get("reply_parameters"):
         arguments["reply_parameters"] = ReplyParameters(**reply)
+    if isinstance(document := arguments.get("document"), Mapping):  # a short text, as a file
+        arguments |= {"document": document["text"].encode(), "filename": document["name"]}
     if signs := arguments.get("reaction"):
         arguments["reaction"] = [ReactionTypeEmoji(sign["emoji"]) for sign in signs]
     return arguments

@@ -1,5 +1,6 @@
 """Names of countries and months as people type them, in all our languages."""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
@@ -7,13 +8,15 @@ from babel.core import Locale, UnknownLocaleError
 
 from actions.content.checks.checked import bare
 from actions.content.countries import COUNTRIES
-from actions.domain.day_reading import folded
+from bot.days import DayReader, reader_of
 
 MOST = 8  # countries to choose from
 SHORTEST = 3  # letters of a name's beginning
+LONG = 5  # letters of a name whose last one changes with its case
+ENDING, SHORT_ENDING = 6, 2  # letters behind a long and a short name
+HOST = "AZ"  # where everybody studies: its name asks for no other place
 # Months have other names in Damascus and Beirut than in Cairo.
 ALSO = {"ar": ("ar_SY", "ar_MA")}
-STYLES = ("wide", "abbreviated")
 
 
 def countries_named(text: str, locales: Iterable[str]) -> list[str]:
@@ -28,6 +31,33 @@ def countries_named(text: str, locales: Iterable[str]) -> list[str]:
     return sorted(begun) if len(begun) <= MOST else []
 
 
+def country_in(text: str, locales: Iterable[str]) -> str | None:
+    """The one country that a sentence names, endings apart: “в Италии”, “Polşada”.
+
+    Of “Nigeria” and “Niger” the longer name counts. None: there is none, or more than one.
+    """
+    folded, found = f" {bare(text)}", dict[str, int]()
+    for country, known in _country_names(tuple(locales)).items():
+        stems = [stem for name in known if _is_named(stem := _stem(name), name, folded)]
+        if stems and country != HOST:
+            found[country] = max(map(len, stems))
+    longest = [each for each, length in found.items() if length == max(found.values())]
+    return longest[0] if len(longest) == 1 else None
+
+
+def _stem(name: str) -> str:
+    """Without the letter that a case may change."""
+    return name[:-1] if len(name) >= LONG else name
+
+
+def _is_named(stem: str, name: str, folded: str) -> bool:
+    """Whether a word begins so, and goes on no longer than an ending does."""
+    if len(name) < SHORTEST:
+        return False
+    longest = ENDING if len(name) >= LONG else SHORT_ENDING
+    return bool(re.search(rf" {re.escape(stem)}\w{{0,{longest}}}(?!\w)", folded))
+
+
 @cache
 def _country_names(locales: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
     spoken = [Locale.parse(tag) for tag in _known(locales)]
@@ -37,17 +67,9 @@ def _country_names(locales: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
     }
 
 
-@cache
-def month_names(locales: tuple[str, ...]) -> Mapping[str, int]:
-    """Every name of every month, as `folded` writes it."""
-    found: dict[str, int] = {}
-    for tag in _known(locales):
-        months = Locale.parse(tag).months
-        for context in ("format", "stand-alone"):
-            for style in STYLES:
-                for number, name in months[context].get(style, {}).items():
-                    found.setdefault(folded(str(name).strip(".")), int(number))
-    return {name: number for name, number in found.items() if len(name) > 1 and name.isalpha()}
+def day_reader(locales: Iterable[str]) -> DayReader:
+    """Reads days in all our languages, and by the months' other names."""
+    return reader_of(Locale.parse(tag) for tag in _known(locales))
 
 
 def _known(locales: Iterable[str]) -> list[str]:

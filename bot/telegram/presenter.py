@@ -17,6 +17,7 @@ from bot.telegram.menu_words import IN_MENU, Row, browse_button, in_rows
 from bot.telegram.profile_words import ProfileWords
 from bot.telegram.rendering.messages import GAP, messages
 from bot.telegram.rendering.runs import Run
+from bot.telegram.stay_words import NEW
 
 CONTACTS = "university/contacts"
 IN_AN_EMERGENCY = "migration/contacts"
@@ -80,11 +81,22 @@ class Presenter(ProfileWords, FeedbackWords):
         rows = self._case_rows(shown, locale, *where[2:])
         related = (self.kb.find(other, locale) for other in shown.entry.related)
         link = browse_button if back else _entry_button
+        rows.append(self.work_out_row(shown.entry.id, locale, shown.occasion.today))
+        rows.append(self._almanac_row(shown, locale))
         rows += [[] if rated else thumbs]
         rows += [[link(each, locale)] for each in related if each]
         person = [self._person_button(locale)]
         rows = [person, *rows] if shown.filled.is_withheld else [*rows, person]
         return dict(keyboard([*rows, back or []]))
+
+    def _almanac_row(self, shown: Shown, locale: str) -> Row:
+        """Leads from answers about exchange or events to those that are known."""
+        today, label = shown.occasion.today, self.voice(locale).label
+        if shown.entry.topic == "exchange" and self.has_partners(today):
+            return [button(label("partners_browse"), Tap.PARTNERS, locale, "", NEW)]
+        if shown.entry.topic == "events" and self.has_events(today):
+            return [button(label("events_browse"), Tap.EVENTS, locale, "", NEW)]
+        return []
 
     def _case_rows(self, shown: Shown, locale: str, *menu: str) -> list[Row]:
         """What would change the answer, and a way back to the general one."""

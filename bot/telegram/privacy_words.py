@@ -13,6 +13,10 @@ from bot.telegram.rendering.messages import GAP, Voice, messages
 
 HEADINGS = {
     "people": "data_people",
+    "days": "data_days",
+    "stays": "data_stays",
+    "done": "data_done",
+    "reminders": "data_reminders",
     "turns": "data_turns",
     "tickets": "data_tickets",
     "letters": "data_letters",

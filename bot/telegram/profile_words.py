@@ -1,17 +1,19 @@
 """What a person told of themselves, and how they change it."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from actions.content.circumstances import Level, Role
+from actions.content.deadline_rules import Milestone
 from actions.domain.delivery import Call
 from actions.domain.person import Person
-from actions.domain.profile import DAYS, TYPED, Trait, told
+from actions.domain.profile import TYPED, Trait, told
+from actions.domain.stay import Stay
 from bot.telegram.buttons import Tap, button, keyboard
 from bot.telegram.choosing import country_name, name_of
-from bot.telegram.menu_words import MenuWords, Row, in_rows
+from bot.telegram.menu_words import Row, in_rows
 from bot.telegram.rendering.messages import GAP, messages
 from bot.telegram.rendering.runs import Run
+from bot.telegram.stay_words import DAYS, StayWords
 
 # Short, since a button carries 64 bytes; fixed, since old messages keep their buttons.
 CODES = {
@@ -19,8 +21,6 @@ CODES = {
     Trait.LEVEL: "l",
     Trait.ROLE: "r",
     Trait.LANGUAGE: "g",
-    Trait.ARRIVED: "a",
-    Trait.PERMIT: "p",
 }
 TRAITS = {code: trait for trait, code in CODES.items()}
 NOTHING = "-"  # a button's value: delete this
@@ -30,10 +30,12 @@ NEAR = ("TR", "IR", "RU", "GE", "KZ", "TM", "PK", "IN", "IQ")
 LINE = Run("\n")
 
 
-class ProfileWords(MenuWords):
+class ProfileWords(StayWords):
     """The part of `Presenter` that shows a profile."""
 
-    def profile(self, person: Person, locale: str, head: str = "profile_head") -> list[Call]:
+    def profile(
+        self, person: Person, stay: Stay, locale: str, head: str = "profile_head"
+    ) -> list[Call]:
         """Everything, with why it is asked."""
         voice = self.voice(locale)
         runs = voice.say(head)
@@ -42,10 +44,13 @@ class ProfileWords(MenuWords):
             value = self.value_of(told(person, trait), trait, locale)
             why = voice.say(f"why_{trait}")
             runs = [*runs, GAP, *said, *voice.directed([Run(f" {value}")]), LINE, *why]
+        days = [run for each in Milestone for run in (LINE, *self.day_line(each, stay, locale))]
+        runs = [*runs, GAP, *voice.say("profile_days"), *days]
         rows = in_rows(
             [button(self._name(t, locale), Tap.TRAIT, locale, CODES[t]) for t in Trait], 2
         )
-        if any(told(person, trait) for trait in Trait):
+        rows.append([button(voice.label("days_change"), Tap.DEADLINES, locale, DAYS)])
+        if not stay.is_empty or any(told(person, trait) for trait in Trait):
             label = voice.label("profile_delete_all")
             rows.append([button(label, Tap.PROFILE, locale, ALL)])
         return messages(runs, keyboard(rows))
@@ -74,27 +79,23 @@ class ProfileWords(MenuWords):
         ]
         return messages(voice.say("profile_delete_sure"), keyboard([row]))
 
-    def which(self, trait: Trait, values: Sequence[str | date], locale: str) -> list[Call]:
+    def which(self, trait: Trait, values: Sequence[str], locale: str) -> list[Call]:
         """What was typed may mean several things."""
         buttons = [self._choice(trait, value, locale) for value in values]
         rows = [*in_rows(buttons, 2), [self._leave(locale, is_known=False)]]
         return messages(self.voice(locale).say("profile_which"), keyboard(rows))
 
-    def not_understood(self, trait: Trait, locale: str, *, unlikely: bool = False) -> list[Call]:
-        """What was typed is no country, or no day; or a day that can't be meant."""
-        message = "day_not_read" if trait in DAYS else "country_not_found"
-        message = "day_unlikely" if unlikely else message
+    def country_not_found(self, locale: str) -> list[Call]:
+        """What was typed is no country."""
         row = [self._leave(locale, is_known=False)]
-        return messages(self.voice(locale).say(message), keyboard([row]))
+        return messages(self.voice(locale).say("country_not_found"), keyboard([row]))
 
-    def value_of(self, value: str | date | None, trait: Trait, locale: str) -> str:
+    def value_of(self, value: str | None, trait: Trait, locale: str) -> str:
         """A value as one reads it."""
         words = self._phrasebook[locale]
         match value:
             case None:
                 return words("profile_unknown")
-            case date():
-                return words.date(value)
             case Level() | Role():
                 return name_of(value, words)
         if trait is Trait.LANGUAGE:
@@ -120,10 +121,9 @@ class ProfileWords(MenuWords):
         buttons = [self._choice(trait, value, locale) for value in values]
         return in_rows(buttons, 3 if trait in (Trait.CITIZENSHIP, Trait.LANGUAGE) else 2)
 
-    def _choice(self, trait: Trait, value: str | date, locale: str) -> dict[str, str]:
-        said = value.isoformat() if isinstance(value, date) else str(value)
+    def _choice(self, trait: Trait, value: str, locale: str) -> dict[str, str]:
         shown = self.value_of(value, trait, locale)
-        return button(shown, Tap.TRAIT, locale, CODES[trait], said)
+        return button(shown, Tap.TRAIT, locale, CODES[trait], str(value))
 
     def _leave(self, locale: str, *, is_known: bool) -> dict[str, str]:
         label = self.voice(locale).label("profile_back" if is_known else "profile_skip")
@@ -132,6 +132,4 @@ class ProfileWords(MenuWords):
 
 def _asking(trait: Trait) -> str:
     """What to do: tap, or write."""
-    if trait not in TYPED:
-        return "profile_choose"
-    return "profile_day" if trait in DAYS else "profile_country"
+    return "profile_country" if trait in TYPED else "profile_choose"

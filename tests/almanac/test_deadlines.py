@@ -102,7 +102,6 @@ def test_a_term_ends_on_its_day(direction: str, text: str, start: str, expected:
 STUDENTS = [
     ("everybody registers in 15 days", None, {ARRIVED: "2026-09-01"}, "registration", "2026-09-16"),
     ("a Turk as well", "TR", {ARRIVED: "2026-09-01"}, "registration", "2026-09-16"),
-    ("a Kazakh in 30", "KZ", {ARRIVED: "2026-09-01"}, "registration", "2026-10-01"),
     ("30 days before a visa ends", None, {STAY: "2026-12-10"}, "permit_apply", "2026-11-10"),
     ("and the visa itself", None, {STAY: "2026-12-10"}, "stay_ends", "2026-12-10"),
     ("30 days before a permit ends", None, {PERMIT: "2027-09-30"}, "permit_extend", "2027-08-31"),
@@ -125,6 +124,13 @@ STUDENTS = [
         "2026-10-09",
     ),
 ]
+
+
+def test_nobody_knows_the_last_day_to_register_for_a_kazakh() -> None:
+    found = shipped({ARRIVED: FIRST}, date(2026, 9, 10), KAZAKH)["registration"]
+
+    assert (found.due, found.term, found.certainty) == (None, None, Certainty.TO_CONFIRM)
+    assert found in unconfirmed([found])
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from actions.content.loader import load_knowledge
 from actions.content.partners import Programme
 from actions.domain.decision import Courtesy, Reason, Refusal
 from actions.domain.feedback import Missing
+from actions.domain.own_days import Doubt
 from actions.domain.profile import Trait
 from actions.domain.ticket import TicketState
 from actions.domain.turn import Speaker
@@ -39,7 +40,8 @@ BY_VALUE = {
     *(f"reason_{reason}" for reason in Reason),
     *(f"speaker_{speaker}" for speaker in Speaker),
     *(f"command_{command}" for command in COMMANDS),
-    *(f"milestone_{milestone}" for milestone in Milestone),
+    *(f"{about}_{milestone}" for about in ("milestone", "why") for milestone in Milestone),
+    *(f"doubt_{doubt}" for doubt in Doubt if doubt is not Doubt.TOO_FAR),
     *(f"event_{kind}" for kind in EventKind),
     *(f"programme_{programme}" for programme in Programme),
     *(f"outcome_{each}" for each in SQUARES),

@@ -99,6 +99,20 @@ def test_a_rule_is_read(tmp_path: Path) -> None:
     assert rule.titles.in_locale("az") == "Qeydiyyat"
 
 
+def test_a_rule_names_those_for_whom_its_term_is_not_known(tmp_path: Path) -> None:
+    write(tmp_path / "deadlines.yml", RULES + "  to_confirm_for: [KZ]\n")
+
+    rule = read_almanac(tmp_path, LOCALES)[0].rules["registration"]
+
+    assert rule.unsure == Condition(citizenship=("KZ",))
+    assert (
+        "no country"
+        in changed(tmp_path, "deadlines.yml", "  titles:", "  to_confirm_for: [Narnia]\n  titles:")[
+            0
+        ]
+    )
+
+
 def test_a_rule_without_a_term_is_about_the_day_itself(tmp_path: Path) -> None:
     write(tmp_path / "deadlines.yml", RULES.replace("  after: term\n", ""))
 

@@ -42,7 +42,7 @@ def test_one_is_asked_for_what_is_missing_and_was_not_refused() -> None:
     every = list(Milestone)
 
     assert next_asked(every, {}, []) is ARRIVED
-    assert next_asked(every, CAME, [Milestone.ENROLLED]) is Milestone.STAY
+    assert next_asked(every, CAME, [Milestone.ENROLLED]) is Milestone.PERMIT
     assert next_asked(every, CAME, every) is None
 
 

@@ -62,20 +62,24 @@ async def test_a_profile_is_told_shown_exported_and_forgotten(
         await telegram.wait_for(ada, "Bələdçi", timeout=PATIENCE)
         await telegram.say(ada, "/profile")
         [profile] = await telegram.wait_for(ada, "Ваш профиль")
-        await telegram.press(ada, profile, data="k:ru:a")
+        await telegram.press(ada, profile, data="dl:ru:d")
+        days = await shows(telegram, ada, lambda m: "dd:ru:a" in data_of(m))
+        await telegram.press(ada, days, data="dd:ru:a")
         await telegram.wait_for(ada, "Напишите дату")
         await telegram.say(ada, "3/4/2026")
         [which] = await telegram.wait_for(ada, "имеете в виду")
-        await telegram.press(ada, which, data="k:ru:a:2026-04-03")
-        await telegram.wait_for(ada, "3 апреля 2026")
-        [profile] = telegram.from_bot(ada, "3 апреля 2026")
+        await telegram.press(ada, which, data="dd:ru:a:2026-04-03")
+        await telegram.wait_for(ada, "срок", timeout=PATIENCE)
+        await telegram.say(ada, "/profile")
+        await telegram.wait_for(ada, "3 апреля 2026", timeout=PATIENCE)
+        [profile] = telegram.from_bot(ada, "Ваш профиль")[-1:]
         await telegram.press(ada, profile, data="k:ru:c")
         await telegram.wait_for(ada, "напишите её название")
         await telegram.say(ada, "я из Казахстана")
         await telegram.wait_for(ada, "Казахстан", after=profile["message_id"])
         await telegram.settled()
         database = sqlite3.connect(bot.home / "database" / "beledci.sqlite3")
-        query = "SELECT arrived_on, citizenship, came_from FROM people"
+        query = "SELECT day, citizenship, came_from FROM people JOIN days ON id = person_id"
         assert database.execute(query).fetchall() == [(str(date(2026, 4, 3)), "KZ", "fair-2026")]
 
         await telegram.say(ada, "/mydata")

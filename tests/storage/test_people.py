@@ -27,8 +27,6 @@ people = st.builds(
     citizenship=st.none() | st.sampled_from(("KZ", "TR")),
     level=st.none() | st.sampled_from(Level),
     role=st.none() | st.sampled_from(Role),
-    arrived_on=st.none() | st.dates(),
-    permit_until=st.none() | st.dates(),
     came_from=maybe,
 )
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import text
 
+from actions.content.deadline_rules import Milestone
 from actions.domain.deed import Deed, Verb
 from actions.domain.delivery import Call
 from actions.domain.erasure import Erasure, ErasureState, Receipt, Trace, Wish
@@ -15,6 +16,8 @@ from actions.domain.letter import Copy, Side
 from actions.domain.person import Person
 from actions.domain.promise import Promise
 from actions.domain.rating import Rating
+from actions.domain.reminder import Reminder
+from actions.domain.stay import Stay
 from actions.domain.ticket import TicketState
 from actions.ports import InboxItem, Work, Workroom
 from bot.storage.database import Database
@@ -28,8 +31,13 @@ ARRIVED = date(2026, 9, 1)
 
 async def live(work: Work, person_id: int, words: str) -> int:
     """Somebody asks, gets a reply, and rates it; their ticket's number."""
-    person = Person(person_id, words, username=words, came_from=words, arrived_on=ARRIVED)
+    person = Person(person_id, words, username=words, came_from=words)
     await work.people.save(person)
+    stay = Stay(person_id, done=frozenset({(words, ARRIVED)})).telling(
+        Milestone.ARRIVED, ARRIVED, NOW
+    )
+    await work.stays.save(stay, NOW)
+    await work.stays.remember(person_id, Reminder(words, ARRIVED, 1, NOW), NOW)
     await work.turns.add(turn(words, person_id))
     asked = ticket(person_id, question=words, chat_id=DESK, thread_id=5, owed_since=NOW)
     number = (await work.tickets.add(asked)).id
@@ -85,7 +93,7 @@ async def test_nothing_is_left_of_whoever_is_forgotten(database: Database) -> No
     assert SECRET in before
 
     async with database.workroom() as work:
-        assert await work.traces.erase(ADA) == 15
+        assert await work.traces.erase(ADA) == 17
     after = await everything(database)
 
     assert str(ADA) not in after.replace(f"({ADA}, 0,", "")  # the update's own number stays
@@ -114,7 +122,9 @@ async def test_everything_is_exported_but_who_of_the_staff_it_was(database: Data
     assert written.count(SECRET) >= 8
     assert "4711" not in written
     assert rows["people"][0]["name"] == SECRET
-    assert rows["people"][0]["arrived_on"] == "2026-09-01"
+    assert rows["days"][0]["day"] == "2026-09-01"
+    assert rows["days"][0]["milestone"] == "arrived_on"
+    assert {"stays", "done", "reminders"} <= rows.keys()
     assert rows["turns"][0]["said_at"].startswith("2026-11-23T12:30")
 
 

@@ -12,6 +12,7 @@ from telegram import Update
 from telegram.ext import Application, ExtBot
 
 from actions.answering import Answering
+from actions.content.knowledge_base import KnowledgeBase
 from actions.domain.decision import Thresholds
 from actions.domain.delivery import CARD, Call, Delivery
 from actions.library import Library
@@ -38,14 +39,19 @@ from tests.virtual_time import clock
 class Stage:
     """Give it updates, and look at what was written down to be sent."""
 
-    def __init__(self, bot: ExtBot[None], staff_chat: int | None = FORUM.id) -> None:
+    def __init__(
+        self,
+        bot: ExtBot[None],
+        staff_chat: int | None = FORUM.id,
+        kb: KnowledgeBase | None = None,
+    ) -> None:
         self.bot, self.workroom = bot, FakeWorkroom()
         self.interpreter = FakeInterpreter()
         self.woken, self._ahead = 0, timedelta()
         self._queue = DurableQueue(self.workroom, clock)
         builder = Application.builder().bot(bot).updater(None).job_queue(None)
         self._app = builder.update_queue(self._queue).concurrent_updates(PerChat()).build()
-        self._register(_service(staff_chat))
+        self._register(_service_of(kb, staff_chat) if kb else _service(staff_chat))
 
     def _register(self, service: Service) -> None:
         shop = service._shop
@@ -152,6 +158,10 @@ def _markup(call: Call) -> dict[str, list[list[dict[str, str]]]]:
 @cache
 def _service(staff_chat: int | None) -> Service:
     """The real wiring; it holds nothing that a test could change."""
+    return _service_of(knowledge(), staff_chat)
+
+
+def _service_of(kb: KnowledgeBase, staff_chat: int | None) -> Service:
     settings = Settings(staff_chat_id=staff_chat)
     training = Training(PROJECT, Models(PROJECT, Path("nowhere")))
-    return Service(Workshop(settings, PROJECT, Library(knowledge()), training), lambda _: None)
+    return Service(Workshop(settings, PROJECT, Library(kb), training), lambda _: None)

@@ -7,13 +7,15 @@ from datetime import UTC, date, datetime
 import pytest
 
 from actions.content.circumstances import Circumstances, Role
+from actions.content.deadline_rules import Milestone
 from actions.domain.decision import Courtesy, Reason, Refusal
 from actions.domain.delivery import Call
 from actions.domain.letter import Letter, Side, Written
 from actions.domain.occasion import Occasion
 from actions.domain.person import Person
 from actions.domain.popularity import NOTHING_ASKED
-from actions.domain.profile import TYPED, Trait
+from actions.domain.profile import Trait
+from actions.domain.stay import Stay
 from actions.domain.ticket import Ticket
 from bot.telegram.office_words import CAPTION_LIMIT
 from bot.telegram.presenter import Presenter
@@ -38,7 +40,8 @@ NOW = Occasion(TODAY)
 NOON = datetime(2026, 10, 5, 12, tzinfo=UTC)
 TICKET = Ticket(7, 11, "admission", "How?", "en", Reason.UNSURE, NOON, NOON)
 EN = phrasebook()["en"]
-TOLD = Person(11, "Ada", citizenship="KZ", role=Role.STUDENT, permit_until=TODAY)
+TOLD = Person(11, "Ada", citizenship="KZ", role=Role.STUDENT)
+STAY = Stay(11, {Milestone.PERMIT: TODAY})
 SIGNATURE = EN("reply_from_office", number=7).replace("*", "")
 REPLY = Written(
     -1001, 55, 21, text="Until May & no later.", html="Until <b>May</b> &amp; no later."
@@ -70,10 +73,10 @@ def _everything(show: Presenter, locale: str) -> Iterable[Call]:
     ticket = replace(TICKET, locale=locale)
     yield from [*show.welcome(locale), *show.languages(locale), *show.topics(locale)]
     yield from [*show.topic("admission", locale), *show.answer(found(), locale, NOW)]
-    yield from [*show.profile(TOLD, locale), *show.delete_profile_sure(locale)]
+    yield from [*show.profile(TOLD, STAY, locale), *show.delete_profile_sure(locale)]
     yield from [call for trait in Trait for call in show.trait(TOLD, trait, locale)]
-    yield from show.which(Trait.PERMIT, (date(2026, 4, 3), date(2026, 3, 4)), locale)
-    yield from [call for trait in TYPED for call in show.not_understood(trait, locale)]
+    yield from [*show.which(Trait.CITIZENSHIP, ("KP", "KR"), locale)]
+    yield from show.country_not_found(locale)
     yield from [*show.browsed(found(), locale, NOW, NOTHING_ASKED)]
     yield from [*show.answer(found(DEADLINES, is_fallback=True), locale, NOW)]
     yield from [*show.clarify([found(), found(DEADLINES)], locale)]

@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from actions.content.circumstances import Circumstances, Level, Role
+from actions.content.deadline_rules import Milestone
 from actions.domain.interpretation import Entity, EntityKind, Interpretation
 from actions.domain.person import Awaiting, Person
 from actions.domain.profile import Trait
+from actions.domain.stay import Stay, newcomer
 from bot.telegram.profile_words import CODES
 from tests.builders import BO, command, photo, press, text
 from tests.telegram.sample import LOCALES, phrasebook, presenter, sure_of
@@ -29,8 +31,8 @@ async def test_profile_shows_everything_with_why_it_is_asked(stage: Stage) -> No
     for trait in Trait:
         assert EN(f"trait_{trait}") in shown
         assert EN(f"why_{trait}") in shown
-    assert shown.count(EN("profile_unknown")) == len(Trait)
-    assert stage.buttons_to(BO.id) == [f"k:en:{code}" for code in CODES.values()]
+    assert shown.count(EN("profile_unknown")) == len(Trait) + len(Milestone)
+    assert stage.buttons_to(BO.id) == [*(f"k:en:{code}" for code in CODES.values()), "dl:en:d"]
 
 
 @pytest.mark.parametrize(
@@ -40,8 +42,6 @@ async def test_profile_shows_everything_with_why_it_is_asked(stage: Stage) -> No
         ("l:master", "level", Level.MASTER),
         ("r:teacher", "role", Role.TEACHER),
         ("g:tr", "chosen_locale", "tr"),
-        ("a:2026-09-01", "arrived_on", date(2026, 9, 1)),
-        ("p:2027-08-31", "permit_until", date(2027, 8, 31)),
     ],
 )
 async def test_a_tap_is_kept_and_another_one_deletes_it(
@@ -59,8 +59,8 @@ async def test_a_tap_is_kept_and_another_one_deletes_it(
 @pytest.mark.parametrize(
     "data",
     [
-        *("k:en:c:XX", "k:en:c:kz", "k:en:l:king", "k:en:r:king", "k:en:g:xx", "k:en:a:soon"),
-        *("k:en:a:2026-13-01", "k:en:z", "k:en", "k", "q:en:everything", "k:en:name:Eve"),
+        *("k:en:c:XX", "k:en:c:kz", "k:en:l:king", "k:en:r:king", "k:en:g:xx"),
+        *("k:en:a:2026-09-01", "k:en:z", "k:en", "k", "q:en:everything", "k:en:name:Eve"),
     ],
 )
 async def test_a_forged_button_changes_nothing(stage: Stage, data: str) -> None:
@@ -73,22 +73,11 @@ async def test_a_forged_button_changes_nothing(stage: Stage, data: str) -> None:
     assert stage.toasts()[-1] == EN("too_old")
 
 
-@pytest.mark.parametrize(
-    ("code", "typed", "trait", "value"),
-    [
-        ("c", "Казахстан", "citizenship", "KZ"),
-        ("a", "1 сентября 2026", "arrived_on", date(2026, 9, 1)),
-        ("a", "I came on 1.9.2026", "arrived_on", date(2026, 9, 1)),
-        ("p", "۲۰۲۷/۰۸/۳۱", "permit_until", date(2027, 8, 31)),
-    ],
-)
-async def test_what_is_typed_is_kept_and_the_model_is_not_asked(
-    stage: Stage, code: str, typed: str, trait: str, value: object
-) -> None:
-    await stage.hears(press(f"k:en:{code}", person=BO))
-    await stage.hears(text(typed, person=BO))
+async def test_what_is_typed_is_kept_and_the_model_is_not_asked(stage: Stage) -> None:
+    await stage.hears(press("k:en:c", person=BO))
+    await stage.hears(text("Казахстан", person=BO))
 
-    assert getattr(bo(stage), trait) == value
+    assert bo(stage).citizenship == "KZ"
     assert bo(stage).awaiting is Awaiting.QUESTION
     assert stage.interpreter.asked == []
     assert EN("profile_kept").split()[0].strip("*.") in stage.texts_to(BO.id)[-1]
@@ -105,33 +94,13 @@ async def test_a_people_s_name_is_recognised_by_the_model(stage: Stage) -> None:
     assert stage.work.tickets.stored == {}
 
 
-async def test_a_day_that_may_be_two_is_asked_back(stage: Stage) -> None:
-    await stage.hears(press("k:en:a", person=BO))
-    await stage.hears(text("3/4/2026", person=BO))
+async def test_what_can_not_be_meant_is_asked_once_more(stage: Stage) -> None:
+    await stage.hears(press("k:en:c", person=BO))
+    await stage.hears(text("Narnia", person=BO))
 
-    assert bo(stage).arrived_on is None
-    assert stage.buttons_to(BO.id) == ["k:en:a:2026-03-04", "k:en:a:2026-04-03", "q:en"]
-
-
-@pytest.mark.parametrize(
-    ("code", "typed", "message"),
-    [
-        ("a", "soon", "day_not_read"),
-        ("a", "1.9.1926", "day_unlikely"),
-        ("p", "1.9.2126", "day_unlikely"),
-        ("c", "Narnia", "country_not_found"),
-    ],
-)
-async def test_what_can_not_be_meant_is_asked_once_more(
-    stage: Stage, code: str, typed: str, message: str
-) -> None:
-    await stage.hears(press(f"k:en:{code}", person=BO))
-    awaited = bo(stage).awaiting
-    await stage.hears(text(typed, person=BO))
-
-    assert stage.texts_to(BO.id)[-1] == EN(message)
+    assert stage.texts_to(BO.id)[-1] == EN("country_not_found")
     assert stage.work.tickets.stored == {}
-    assert bo(stage).awaiting is awaited is not Awaiting.QUESTION
+    assert bo(stage).awaiting is Awaiting.CITIZENSHIP
 
 
 async def test_a_question_in_between_is_answered_and_a_cry_for_help_is_heard(
@@ -139,12 +108,12 @@ async def test_a_question_in_between_is_answered_and_a_cry_for_help_is_heard(
 ) -> None:
     stage.interpreter.taught["How do I apply?"] = sure_of("admission/how-to-apply")
     stage.interpreter.taught["the police took me, help"] = sure_of("urgent")
-    await stage.hears(press("k:en:a", person=BO))
+    await stage.hears(press("k:en:c", person=BO))
     await stage.hears(text("How do I apply?", person=BO))
     assert stage.texts_to(BO.id)[-1].startswith("Apply <b>online</b>")
     assert bo(stage).awaiting is Awaiting.QUESTION
 
-    await stage.hears(press("k:en:a", person=BO))
+    await stage.hears(press("k:en:c", person=BO))
     await stage.hears(text("the police took me, help", person=BO))
     [ticket] = stage.work.tickets.stored.values()
     assert ticket.urgent
@@ -153,46 +122,37 @@ async def test_a_question_in_between_is_answered_and_a_cry_for_help_is_heard(
 async def test_what_is_meant_for_staff_still_reaches_them(stage: Stage) -> None:
     stage.interpreter.taught["a person please"] = sure_of("handoff")
     await stage.hears(text("a person please", person=BO))
-    await stage.hears(press("k:en:a", person=BO))
+    await stage.hears(press("k:en:c", person=BO))
     await stage.hears(text("thank you, one more thing", person=BO))
 
     letters = [each.written.text for each in stage.work.letters.stored.values()]
     assert "thank you, one more thing" in letters
-    assert EN("day_not_read") not in stage.texts_to(BO.id)
-
-
-async def test_a_question_that_names_a_day_is_no_answer_to_ours(stage: Stage) -> None:
-    question = "I arrived on 1 September 2026, how do I apply?"
-    stage.interpreter.taught[question] = sure_of("admission/how-to-apply")
-    await stage.hears(press("k:en:a", person=BO))
-    await stage.hears(text(question, person=BO))
-
-    assert stage.texts_to(BO.id)[-1].startswith("Apply <b>online</b>")
-    assert bo(stage).arrived_on is None
+    assert EN("country_not_found") not in stage.texts_to(BO.id)
 
 
 @pytest.mark.parametrize("leave", ["skip", "cancel"])
 async def test_nothing_must_be_told(stage: Stage, leave: str) -> None:
-    await stage.hears(press("k:en:a", person=BO))
+    await stage.hears(press("k:en:c", person=BO))
     if leave == "skip":
         await stage.hears(press("q:en", person=BO))
     else:
         await stage.hears(command("cancel", person=BO, bot=stage.bot))
 
     assert bo(stage).awaiting is Awaiting.QUESTION
-    assert bo(stage).arrived_on is None
+    assert bo(stage).citizenship is None
 
 
 async def test_a_picture_is_no_answer_and_no_ticket(stage: Stage) -> None:
-    await stage.hears(press("k:en:p", person=BO))
+    await stage.hears(press("k:en:c", person=BO))
     await stage.hears(photo(person=BO))
 
     assert stage.work.tickets.stored == {}
-    assert bo(stage).permit_until is None
+    assert bo(stage).citizenship is None
 
 
 async def test_all_of_it_is_deleted_after_a_yes(stage: Stage) -> None:
-    for said in ("c:KZ", "l:phd", "a:2026-09-01", "g:tr"):
+    await stage.hears(press("dd:en:a:2026-09-01", person=BO))
+    for said in ("c:KZ", "l:phd", "g:tr"):
         await stage.hears(press(f"k:en:{said}", person=BO))
     await stage.hears(press("q:en:all", person=BO))
     assert bo(stage).circumstances == Circumstances("KZ", Level.PHD)
@@ -200,13 +160,15 @@ async def test_all_of_it_is_deleted_after_a_yes(stage: Stage) -> None:
     await stage.hears(press("q:en:yes", person=BO))
 
     assert all(getattr(bo(stage), trait) is None for trait in Trait)
+    assert stage.work.stays.stored[BO.id] == newcomer(BO.id)
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_what_is_known_is_shown_as_one_writes_it_there(locale: str) -> None:
-    person = Person(1, "Bo", citizenship="TR", level=Level.MASTER, arrived_on=date(2026, 9, 1))
+    person = Person(1, "Bo", citizenship="TR", level=Level.MASTER)
+    stay = Stay(1, {Milestone.ARRIVED: date(2026, 9, 1)})
     words = phrasebook()[locale]
 
-    shown = text_of(presenter().profile(person, locale))
+    shown = text_of(presenter().profile(person, stay, locale))
     assert words.date(date(2026, 9, 1)).split()[1] in shown
     assert words("level_master") in shown

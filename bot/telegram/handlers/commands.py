@@ -12,15 +12,25 @@ from actions.domain.locale_choice import best_match, served_locales
 from actions.domain.person import Awaiting, Person
 from actions.outbox import Outbox
 from bot.telegram.app import App
+from bot.telegram.handlers.almanac import ALMANAC_COMMANDS
 from bot.telegram.handlers.menu import Menu
 from bot.telegram.handlers.privacy import PRIVACY_COMMANDS
+from bot.telegram.handlers.stay import STAY_COMMANDS
 from bot.telegram.links import Destination, Goal, read_payload
 from bot.telegram.people import heard
 from bot.telegram.presenter import Presenter
 from bot.telegram.unit import Units
 
 OWN = ("start", "menu", "help", "language", "cancel")
-COMMANDS = (*OWN[:4], "profile", "status", *PRIVACY_COMMANDS, OWN[4])  # behind the menu button
+COMMANDS = (
+    *OWN[:4],
+    "profile",
+    *STAY_COMMANDS,
+    *ALMANAC_COMMANDS,
+    "status",
+    *PRIVACY_COMMANDS,
+    OWN[4],
+)  # behind the menu button
 
 Present = Callable[[str], list[Call]]  # locale → messages
 

@@ -1,39 +1,35 @@
 """Hears what people want others not to ask them again: their profile."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
 from telegram import Update
 from telegram.ext import CommandHandler, filters
 
 from actions.content.circumstances import NOTHING_KNOWN, Circumstances
 from actions.conversing import Effect, Taker
-from actions.domain.day_reading import read_days
 from actions.domain.delivery import Call
 from actions.domain.locale_choice import best_match
 from actions.domain.person import Awaiting, Person
-from actions.domain.profile import TYPED, Trait, likely, read_value, telling, telling_nothing
+from actions.domain.profile import TYPED, Trait, read_value, telling, telling_nothing
+from actions.domain.stay import newcomer
 from actions.outbox import Outbox
-from actions.ports import Clock
+from actions.staying import Staying
 from bot.telegram.app import App
 from bot.telegram.buttons import Tap
 from bot.telegram.handlers.touch import Reaction, Touch, show_in_place
-from bot.telegram.names import countries_named, month_names
+from bot.telegram.names import countries_named
 from bot.telegram.people import heard
 from bot.telegram.presenter import Presenter
 from bot.telegram.profile_words import ALL, ALL_YES, NOTHING, TRAITS
 from bot.telegram.unit import Units
 
-Told = tuple[str | date, ...]  # what somebody may have meant
-Read = Callable[[str, Circumstances], Told]
-
 
 class ProfileHandlers:
     """`/profile`, the taps on it, and what is typed for it."""
 
-    def __init__(self, presenter: Presenter, clock: Clock) -> None:
-        self._presenter, self._clock = presenter, clock
+    def __init__(self, presenter: Presenter, staying: Staying) -> None:
+        self._presenter, self._staying = presenter, staying
 
     @property
     def reactions(self) -> Mapping[Tap, Reaction]:
@@ -43,7 +39,7 @@ class ProfileHandlers:
     @property
     def takers(self) -> Mapping[Awaiting, Taker]:
         """Of what is typed."""
-        return {awaited: TraitTaker(self, trait) for trait, awaited in TYPED.items()}
+        return {Awaiting.CITIZENSHIP: CitizenshipTaker(self)}
 
     def register(self, app: App, units: Units) -> None:
         """Hear the command in private chats."""
@@ -72,7 +68,12 @@ class ProfileHandlers:
         person = replace(touch.person, awaiting=Awaiting.QUESTION)
         person = telling_nothing(person) if wanted == ALL_YES else person
         await outbox.work.people.save(person)
-        await show_in_place(touch, self._presenter.profile(person, touch.locale), outbox)
+        stay = newcomer(person.id)
+        if wanted == ALL_YES:
+            await self._staying.save(outbox.work, stay, person, outbox.now)
+        else:
+            stay = await self._staying.of(outbox.work, person.id)
+        await show_in_place(touch, self._presenter.profile(person, stay, touch.locale), outbox)
         return "profile_deleted" if wanted == ALL_YES else None
 
     async def on_trait(self, touch: Touch, outbox: Outbox) -> str | None:
@@ -89,7 +90,8 @@ class ProfileHandlers:
         person = telling(touch.person, trait, value)
         await outbox.work.people.save(person)
         locale = str(value) if trait is Trait.LANGUAGE and value else touch.locale
-        await show_in_place(touch, self._presenter.profile(person, locale), outbox)
+        stay = await self._staying.of(outbox.work, person.id)
+        await show_in_place(touch, self._presenter.profile(person, stay, locale), outbox)
         return "profile_saved" if value else "profile_deleted"
 
     async def _ask(self, trait: Trait, touch: Touch, outbox: Outbox) -> None:
@@ -100,59 +102,51 @@ class ProfileHandlers:
     async def _keep(self, person: Person, outbox: Outbox, head: str = "profile_head") -> None:
         await outbox.work.people.save(person)
         locale = self.locale(person)
-        await outbox.post(person.id, self._presenter.profile(person, locale, head))
+        stay = await self._staying.of(outbox.work, person.id)
+        await outbox.post(person.id, self._presenter.profile(person, stay, locale, head))
 
     def locale(self, person: Person) -> str:
         """The language to speak with them."""
         kb = self._presenter.kb
         return best_match(person.prior_locale, kb.locales) or kb.default_locale
 
-    def meant(self, trait: Trait, text: str, mentioned: Circumstances) -> Told:
-        """What somebody may mean by what they typed."""
-        locales = tuple(self._presenter.kb.locales)
-        if trait is not Trait.CITIZENSHIP:
-            return read_days(text, month_names(locales), self._clock().date())
-        named = countries_named(text, locales)
-        return tuple(named) or tuple(filter(None, (mentioned.citizenship,)))
+    def meant(self, text: str, mentioned: Circumstances) -> Sequence[str]:
+        """The countries that somebody may mean by what they typed."""
+        named = countries_named(text, tuple(self._presenter.kb.locales))
+        return named or tuple(filter(None, (mentioned.citizenship,)))
 
-    def answer(self, person: Person, trait: Trait, meant: Told) -> Effect:
+    def answer(self, person: Person, meant: Sequence[str]) -> Effect:
         """Keep what is sure; ask back where it is not."""
-        days = tuple(value for value in meant if isinstance(value, date))
-        possible: Sequence[str | date] = meant
-        if days:
-            possible = likely(trait, days, self._clock().date())
 
         async def effect(outbox: Outbox) -> None:
-            if len(possible) == 1:
-                await self._keep(telling(person, trait, possible[0]), outbox, "profile_kept")
+            if len(meant) == 1:
+                told = telling(person, Trait.CITIZENSHIP, meant[0])
+                await self._keep(told, outbox, "profile_kept")
                 return
             await outbox.work.people.save(person)
-            await outbox.post(person.id, self._back(person, trait, possible, meant))
+            await outbox.post(person.id, self._back(meant, self.locale(person)))
 
         return effect
 
-    def _back(
-        self, person: Person, trait: Trait, possible: Sequence[str | date], meant: Told
-    ) -> list[Call]:
+    def _back(self, possible: Sequence[str], locale: str) -> list[Call]:
         if possible:
-            return self._presenter.which(trait, possible, self.locale(person))
-        unlikely = bool(meant)
-        return self._presenter.not_understood(trait, self.locale(person), unlikely=unlikely)
+            return self._presenter.which(Trait.CITIZENSHIP, possible, locale)
+        return self._presenter.country_not_found(locale)
 
 
-class TraitTaker:
-    """Takes what is typed for one thing; implements `conversing.Taker`."""
+class CitizenshipTaker:
+    """Takes a country's name; implements `conversing.Taker`."""
 
-    def __init__(self, profile: ProfileHandlers, trait: Trait) -> None:
-        self._profile, self._trait = profile, trait
+    def __init__(self, profile: ProfileHandlers) -> None:
+        self._profile = profile
 
     def take(
         self, person: Person, text: str, mentioned: Circumstances = NOTHING_KNOWN
     ) -> Effect | None:
-        """What it leads to; None if it names no country, or no day."""
-        meant = self._profile.meant(self._trait, text, mentioned)
-        return self._profile.answer(person, self._trait, meant) if meant else None
+        """What it leads to; None if it names no country."""
+        meant = self._profile.meant(text, mentioned)
+        return self._profile.answer(person, meant) if meant else None
 
     def again(self, person: Person) -> Effect:
         """It could not be understood."""
-        return self._profile.answer(person, self._trait, ())
+        return self._profile.answer(person, ())

@@ -1,4 +1,4 @@
-"""Days that deadlines depend on, where somebody came from, and what Telegram shows of the bot."""
+"""Where somebody came from, and what Telegram shows of the bot."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,9 +8,7 @@ down_revision = "0032"
 
 
 def upgrade() -> None:
-    """Nobody has told a day yet."""
-    op.add_column("people", sa.Column("arrived_on", sa.Date()))
-    op.add_column("people", sa.Column("permit_until", sa.Date()))
+    """Nobody came by a link yet."""
     op.add_column("people", sa.Column("came_from", sa.Text()))
     op.create_table(
         "introductions",
