@@ -21,7 +21,17 @@ from actions.domain.person import Person
 from actions.domain.promise import Outlook, Step
 from actions.domain.ticket import Ticket, TicketState
 from actions.domain.turn import Turn
-from actions.registers import Batches, Erasures, Meanings, Promises, Ratings, Traces
+from actions.registers import (
+    Announcements,
+    Batches,
+    Erasures,
+    Feeds,
+    Meanings,
+    Promises,
+    Ratings,
+    Subscriptions,
+    Traces,
+)
 
 
 class Clock(Protocol):
@@ -316,6 +326,9 @@ class Work(Protocol):
     erasures: Erasures
     meanings: Meanings
     batches: Batches
+    subscriptions: Subscriptions
+    announcements: Announcements
+    feeds: Feeds
 
     async def forget_before(self, moment: datetime) -> int:
         """Delete the words of conversations that are older, wherever they are kept; how many.

@@ -62,7 +62,7 @@ class Recording:
         gone = isinstance(error, DeliveryRefused) and error.unreachable
         person = await work.people.get(delivery.chat_id)
         await work.deliveries.failed(delivery.id, str(error), refused=gone and person is not None)
-        if not delivery.is_message:
+        if not (delivery.is_message or delivery.priority is Priority.ANNOUNCEMENT):
             return
         if person and gone:
             await work.people.save(replace(person, unreachable_since=now))

@@ -120,6 +120,9 @@ class FakeTraces:
             ],
             "ratings": [r for r in work.ratings.stored.values() if r.person_id == person_id],
         }
+        found["subscriptions"] = sorted(work.subscriptions.stored.get(person_id, ()))
+        enlisted = work.announcements.readings
+        found["recipients"] = [each for key, each in enlisted.items() if key[1] == person_id]
         return {name: [{"text": str(row)} for row in rows] for name, rows in found.items()}
 
     async def in_groups(self, person_id: int) -> list[Trace]:
@@ -143,6 +146,9 @@ class FakeTraces:
                 place: owner for place, owner in work.tickets.threads.items() if owner != number
             }
             del work.tickets.stored[number]
+        work.subscriptions.stored.pop(person_id, None)
+        for key in [key for key in work.announcements.readings if key[1] == person_id]:
+            del work.announcements.readings[key], work.announcements.states[key]
         work.turns.said = [turn for turn in work.turns.said if turn.person_id != person_id]
         person = work.people.stored.pop(person_id, None)
         if person and person.banned_at:

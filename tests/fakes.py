@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import cast
 
 from actions.ports import Work
+from tests.fake_announcements import FakeAnnouncements, FakeFeeds, FakeSubscriptions
 from tests.fake_deliveries import FakeDeliveries
 from tests.fake_letters import FakeDeeds, FakeLetters, FakeOutages
 from tests.fake_registers import (
@@ -45,6 +46,9 @@ class FakeWork:
         self.promises = FakePromises(self.tickets, self.deeds)
         self.ratings = FakeRatings()
         self.meanings, self.batches = FakeMeanings(self.tickets), FakeBatches()
+        self.subscriptions = FakeSubscriptions(self.people)
+        self.announcements = FakeAnnouncements(self.deliveries)
+        self.feeds = FakeFeeds()
         self.traces = FakeTraces(self)
         self.erasures = FakeErasures()
 

@@ -12,6 +12,7 @@ from actions.domain.deed import Verb
 from actions.domain.erasure import Rows, Trace
 from actions.domain.letter import Side
 from actions.domain.ticket import TicketState
+from bot.storage.announcement_tables import recipients, subscriptions
 from bot.storage.register_tables import meanings, promises, ratings
 from bot.storage.tables import (
     InboxState,
@@ -176,6 +177,8 @@ def _belongings(person_id: int) -> Iterable[tuple[Table, ColumnElement[bool]]]:
     yield turns, turns.c.person_id == person_id
     yield feedback, feedback.c.person_id == person_id
     yield inbox, inbox.c.chat_id == person_id
+    yield subscriptions, subscriptions.c.person_id == person_id
+    yield recipients, recipients.c.person_id == person_id
     yield people, people.c.id == person_id
 
 

@@ -5,10 +5,12 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions import ports, registers
+from bot.storage.announcements import SqlAnnouncements
 from bot.storage.deeds import SqlDeeds
 from bot.storage.deliveries import SqlDeliveries
 from bot.storage.erasures import SqlErasures
 from bot.storage.feedback import SqlFeedback
+from bot.storage.feeds import SqlFeeds
 from bot.storage.inbox import SqlInbox
 from bot.storage.letters import SqlLetters
 from bot.storage.meanings import SqlBatches, SqlMeanings
@@ -17,6 +19,7 @@ from bot.storage.outages import SqlOutages
 from bot.storage.people import SqlPeople
 from bot.storage.promises import SqlPromises
 from bot.storage.ratings import SqlRatings
+from bot.storage.subscriptions import SqlSubscriptions
 from bot.storage.tickets import SqlTickets
 from bot.storage.traces import SqlTraces
 from bot.storage.turns import SqlTurns
@@ -41,6 +44,9 @@ class SqlWork:
     erasures: registers.Erasures
     meanings: registers.Meanings
     batches: registers.Batches
+    subscriptions: registers.Subscriptions
+    announcements: registers.Announcements
+    feeds: registers.Feeds
 
     def __init__(self, connection: AsyncConnection) -> None:
         self.inbox = inbox = SqlInbox(connection)
@@ -58,6 +64,8 @@ class SqlWork:
         self.traces = SqlTraces(connection)
         self.erasures = SqlErasures(connection)
         self.meanings, self.batches = SqlMeanings(connection), SqlBatches(connection)
+        self.subscriptions = SqlSubscriptions(connection)
+        self.announcements, self.feeds = SqlAnnouncements(connection), SqlFeeds(connection)
         self._wordy = (inbox, tickets, deliveries, turns, letters, ratings)
 
     async def forget_before(self, moment: datetime) -> int:

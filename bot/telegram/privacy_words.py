@@ -19,6 +19,8 @@ HEADINGS = {
     "promises": "data_promises",
     "ratings": "data_ratings",
     "feedback": "data_feedback",
+    "subscriptions": "data_subscriptions",
+    "recipients": "data_recipients",
     "deliveries": "data_deliveries",
     "inbox": "data_inbox",
 }

@@ -6,6 +6,8 @@ from datetime import timedelta
 
 from sqlalchemy import text
 
+from actions.domain.announcement import Announcement
+from actions.domain.audience import Audience, Reading
 from actions.domain.deed import Deed, Verb
 from actions.domain.delivery import Call
 from actions.domain.erasure import Erasure, ErasureState, Receipt, Trace, Wish
@@ -49,6 +51,10 @@ async def live(work: Work, person_id: int, words: str) -> int:
     await work.ratings.add(Rating(number, person_id, 5, NOW, words))
     await work.feedback.add(Feedback(person_id, "a/b", "en", True, NOW))  # noqa: FBT003
     await work.deeds.add(Deed(NOW, Verb.BAN, DESK, 1, "Chidi", number, words))
+    await work.subscriptions.begin(person_id, words, NOW)
+    audience = Audience(frozenset({"fees"}))
+    news = await work.announcements.add(Announcement(0, 9, audience, NOW, {"en": "News"}))
+    await work.announcements.enlist(news.id, [Reading(person_id, "en")])
     await work.inbox.put(InboxItem(person_id, person_id, {"text": words}, NOW))
     await work.inbox.give_up(person_id, words)
     return number
@@ -74,7 +80,7 @@ async def test_nothing_is_left_of_whoever_is_forgotten(database: Database) -> No
     assert SECRET in before
 
     async with database.workroom() as work:
-        assert await work.traces.erase(ADA) == 12
+        assert await work.traces.erase(ADA) == 14
     after = await everything(database)
 
     assert str(ADA) not in after.replace(f"({ADA}, 0,", "")  # the update's own number stays
