@@ -8,6 +8,8 @@ from typing import Any, Protocol
 
 from actions.content.desks import Member
 from actions.content.knowledge_base import Found
+from actions.domain.announcement import Announcement, Progress
+from actions.domain.audience import Reading
 from actions.domain.decision import Courtesy, Refusal
 from actions.domain.deed import Deed
 from actions.domain.delivery import Call, Delivery
@@ -16,6 +18,7 @@ from actions.domain.feedback import Feedback
 from actions.domain.interpretation import Interpretation
 from actions.domain.ledger import Ledger
 from actions.domain.letter import Copy, Letter, Side
+from actions.domain.news import NewsItem
 from actions.domain.occasion import Occasion
 from actions.domain.person import Person
 from actions.domain.promise import Outlook, Step
@@ -490,3 +493,27 @@ class StaffPresenter(Protocol):
 
     def rating_word(self, ticket: Ticket, score: int, word: str) -> list[Call]:
         """What a student added to their rating."""
+
+
+class AnnouncementPresenter(Protocol):
+    """Finds the words for announcements, for those who get them and for those who write them."""
+
+    def announcement(self, announcement: Announcement, reading: Reading, person: Person) -> Call:
+        """It, as this person sees it."""
+
+    def announcement_board(
+        self, announcement: Announcement, progress: Progress | None = None
+    ) -> Call:
+        """What staff see of it, with what they may do next: one message."""
+
+    def announcement_over(self, announcement: Announcement, progress: Progress) -> list[Call]:
+        """What became of it."""
+
+    def announcement_unconfirmed(self, announcement: Announcement) -> list[Call]:
+        """More people would get it than one alone may confirm."""
+
+    def news_text(self, item: NewsItem) -> str:
+        """The first draft of an item of news."""
+
+    def feed_trouble(self, address: str, reason: str) -> list[Call]:
+        """The news of the site can't be read."""

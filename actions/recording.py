@@ -105,6 +105,7 @@ class Recording:
         await work.moves.record(old, new)
         await work.deliveries.move_chat(old, new)
         await work.tickets.move_chat(old, new)
+        await work.announcements.move_chat(old, new)
         await self._moving.group_moved(Outbox(work, f"moved:{old}", now), new)
 
     async def staff_unreachable(self, work: Work, chat_id: int, reason: str, now: datetime) -> None:

@@ -24,6 +24,8 @@ class Tap(StrEnum):
     WRITE = "w"  # write to staff again
     RATE = "r"  # how the help was: ticket, 1 to 5
     ADD_WORD = "rw"  # to that: ticket
+    SUBSCRIBE = "v"  # to a topic, or not any more: id
+    UNSUBSCRIBE = "u"  # from the topics of an announcement: number, 0; or again: number, 1
     FORGET = "f"  # delete everything about me: yes or no
 
 
@@ -42,6 +44,7 @@ class StaffTap(StrEnum):
     REOPEN = "so"
     TRY_AGAIN = "st"
     CANNED = "sk"  # name
+    ANNOUNCE = "an"  # number, what to do, with what
     SAME = "ga"  # which open questions mean the same?
     SAME_DROP = "gd"  # not this one: batch, ticket
     SAME_ENTRY = "ge"  # send an approved answer: batch, place in its list

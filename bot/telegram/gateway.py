@@ -26,6 +26,7 @@ METHODS = frozenset(
         "copy_message",
         "copy_messages",
         "send_document",
+        "send_photo",
         "answer_callback_query",
         "edit_message_text",
         "edit_message_caption",

@@ -18,7 +18,7 @@ from bot.telegram.presenter import Presenter
 from bot.telegram.unit import Units
 
 OWN = ("start", "help", "language", "cancel")
-COMMANDS = (*OWN[:3], "status", *PRIVACY_COMMANDS, OWN[3])  # of the menu
+COMMANDS = (*OWN[:3], "subscriptions", "status", *PRIVACY_COMMANDS, OWN[3])  # of the menu
 LANGUAGE_PAYLOAD = "lang_"  # t.me/<bot>?start=lang_az
 
 Present = Callable[[str], list[Call]]  # locale → messages
