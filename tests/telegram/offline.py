@@ -104,6 +104,7 @@ class OfflineTelegram(BaseRequest):
             "getUpdates": self.updates,
             "getMe": BOT,
             "sendMessage": {**self._new_message(), "date": 0, "chat": _private(chat_id)},
+            "sendPhoto": {**self._new_message(), "date": 0, "chat": _private(chat_id)},
             "copyMessage": self._new_message(),
             "getChat": {**GROUP, "id": chat_id, "is_forum": self.forum},
             "getChatMember": self._member(params),

@@ -8,7 +8,7 @@ from telegram.ext import CommandHandler, filters
 
 from actions.conversing import Effect
 from actions.domain.delivery import Call
-from actions.domain.locale_choice import best_match
+from actions.domain.locale_choice import best_match, served_locales
 from actions.domain.person import Awaiting
 from actions.outbox import Outbox
 from bot.telegram.announcement_words import ON, AnnouncementWords
@@ -64,10 +64,16 @@ class SubscriptionHandlers:
             await register.end(person_id, topic)
         else:
             await register.begin(person_id, topic, outbox.now)
+            await self._remember_locale(touch, outbox)
         [call] = self._words.subscriptions(topics ^ {topic}, touch.locale)
         params = {**call.params, "message_id": touch.message_id}
         await outbox.post(person_id, [Call("edit_message_text", params)])
         return "announcement_off_done" if topic in topics else "announcement_on_done"
+
+    async def _remember_locale(self, touch: Touch, outbox: Outbox) -> None:
+        """Who reads this screen reads its language, whatever their Telegram is set to."""
+        if not served_locales(touch.person.known_locales, self._presenter.kb.locales):
+            await outbox.work.people.save(replace(touch.person, last_locale=touch.locale))
 
     async def on_below(self, touch: Touch, outbox: Outbox) -> str | None:
         """No more of these, or again; as often as one likes, and as late."""
