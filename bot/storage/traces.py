@@ -12,7 +12,7 @@ from actions.domain.deed import Verb
 from actions.domain.erasure import Rows, Trace
 from actions.domain.letter import Side
 from actions.domain.ticket import TicketState
-from bot.storage.announcement_tables import recipients, subscriptions
+from bot.storage.announcement_tables import RecipientState, recipients, subscriptions
 from bot.storage.register_tables import meanings, promises, ratings
 from bot.storage.tables import (
     InboxState,
@@ -107,11 +107,16 @@ class SqlTraces:
         return traces
 
     async def idle_since(self, moment: datetime, limit: int = 100) -> list[int]:
-        """People whom nothing was sent to since, without an open ticket or a ban."""
+        """People whom nothing was sent to since, without an open ticket, a ban, or an announcement to come."""
         lately = (deliveries.c.chat_id == people.c.id, deliveries.c.created_at >= moment)
         open_ones = (tickets.c.person_id == people.c.id, tickets.c.state != TicketState.CLOSED)
+        turn = (
+            recipients.c.state == RecipientState.WAITING
+        )  # what is announced is on its way to them
+        enlisted = (recipients.c.person_id == people.c.id, turn)
         query = select(people.c.id).where(
             people.c.banned_at.is_(None),
+            ~exists().where(*enlisted),
             ~exists().where(*lately),
             ~exists().where(*open_ones),
         )

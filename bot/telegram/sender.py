@@ -13,7 +13,7 @@ from actions.ports import Clock, Workroom
 
 AT_ONCE = 16  # calls on the wire at the same moment
 ROOM_FOR_TALK = 6  # messages that must still find room within the second, beside announcements
-FREE_FOR_TALK = 8  # of the calls at the same moment
+ANNOUNCED_AT_ONCE = 4  # of these calls; so many may come twice if the process is killed
 ROOM_FOR_CARDS = 6  # messages that a group must still have room for within the minute
 ROOMS = {Priority.CARD: ROOM_FOR_CARDS, Priority.ANNOUNCEMENT: ROOM_FOR_TALK}
 BREATH = 0.02  # seconds between two looks, however much happens
@@ -114,7 +114,7 @@ def _is_unlimited(delivery: Delivery) -> bool:
 def _most_at_once(delivery: Delivery) -> int:
     """However slow Telegram is, announcements leave lines free for whoever talks with us."""
     is_announced = delivery.priority is Priority.ANNOUNCEMENT
-    return AT_ONCE - FREE_FOR_TALK if is_announced else AT_ONCE
+    return ANNOUNCED_AT_ONCE if is_announced else AT_ONCE
 
 
 def _lane(delivery: Delivery) -> tuple[int, Priority | None]:
