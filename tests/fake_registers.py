@@ -183,6 +183,8 @@ class FakeTraces:
             d.chat_id for d in self._work.deliveries.stored.values() if d.created_at >= moment
         }
         busy = {t.person_id for t in self._work.tickets.stored.values() if t.is_open}
+        enlisted = self._work.announcements.states.items()
+        busy |= {key[1] for key, state in enlisted if state == "waiting"}
         people = self._work.people.stored.values()
         idle = [p.id for p in people if not p.banned_at and p.id not in lately | busy]
         return idle[:limit]

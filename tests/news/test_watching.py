@@ -1,6 +1,6 @@
 """New items become drafts, once; trouble is told once; nothing is sent."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import httpx
 
@@ -40,7 +40,7 @@ class Site:
             FeedFetcher(client, ADDRESS),
             proposing,
             workroom=self.workroom,
-            clock=lambda: NOW,
+            clock=lambda: NOW + len(self.requests) * timedelta(minutes=15),
             wake_sender=self._wake,
             read=self._read,
         )

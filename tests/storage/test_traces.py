@@ -163,6 +163,10 @@ async def test_people_are_idle_when_nothing_was_sent_and_nothing_is_open(
         await work.tickets.add(ticket(ADA))
         assert await work.traces.idle_since(NOW) == []
         assert await work.traces.idle_since(NOW + HOUR) == [BO]
+        audience = Audience(frozenset({"fees"}))
+        news = await work.announcements.add(Announcement(0, 9, audience, NOW, {"en": "News"}))
+        await work.announcements.enlist(news.id, [Reading(BO, "en")])
+        assert await work.traces.idle_since(NOW + HOUR) == []
 
 
 async def test_a_wish_is_fulfilled_when_all_its_parts_are_done(workroom: Workroom) -> None:
