@@ -77,7 +77,7 @@ class Traces(Protocol):
         """What staff groups show of tickets closed before then; each is named once."""
 
     async def idle_since(self, moment: datetime, limit: int = 100) -> list[int]:
-        """Those to whom nothing was sent since, and nothing is about to be; nobody who is banned."""
+        """Those to whom nothing was sent since, nor is about to be; nobody who is banned."""
 
     async def drop_updates(self, moment: datetime) -> int:
         """Delete the numbers of updates that were done with before then; how many."""

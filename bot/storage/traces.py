@@ -107,7 +107,7 @@ class SqlTraces:
         return traces
 
     async def idle_since(self, moment: datetime, limit: int = 100) -> list[int]:
-        """Those to whom nothing was sent since, and nothing is about to be; nobody who is banned."""
+        """Those to whom nothing was sent since, nor is about to be; nobody who is banned."""
         lately = (deliveries.c.chat_id == people.c.id, deliveries.c.created_at >= moment)
         open_ones = (tickets.c.person_id == people.c.id, tickets.c.state != TicketState.CLOSED)
         turn = (
