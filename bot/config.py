@@ -48,7 +48,9 @@ class Settings:
     rasa_token: str | None = field(default=None, repr=False)
     log_level: str = "INFO"
     messages_per_second: int = 25  # to all chats together; Telegram allows 30 to most bots
-    news_feed_url: str | None = None  # RSS or Atom; its items become drafts of announcements
+    news_feed_url: str | None = field(
+        default=None, repr=False
+    )  # RSS or Atom; its items become drafts of announcements
 
     @classmethod
     def from_env(cls, env: Mapping[str, str], env_file: Path | None = None) -> "Settings":

@@ -1,6 +1,7 @@
 """The message in which staff write, look at, send and stop an announcement."""
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from actions.content.circumstances import Condition, Level, Role
 from actions.content.week import BAKU
@@ -16,6 +17,7 @@ from bot.telegram.rendering.messages import GAP, Voice, html_message
 from bot.telegram.rendering.runs import Run, split, to_html
 
 NOTHING = "–"
+ASKED = frozenset({"file", "when", "who"})  # besides the text in each language
 BEFORE = frozenset({AnnouncementState.DRAFT, AnnouncementState.PREVIEWED})
 Rows = list[list[dict[str, str]]]
 
@@ -36,6 +38,14 @@ class AnnouncementBoard(AnnouncementWords):
         if progress and announcement.state not in BEFORE:
             runs += [GAP, *self.staff.say("announce_progress", **_numbers(progress))]
         return _message(runs, self._rows(announcement))
+
+    def has_topic(self, topic_id: str) -> bool:
+        """Whether there is such a topic."""
+        return self._library.kb.topic(topic_id) is not None
+
+    def asks_for(self, what: str) -> bool:
+        """Whether that is a question that staff may be asked."""
+        return what in ASKED or what in self._library.kb.locales
 
     def announcement_topics(self, announcement: Announcement) -> Call:
         """The choice of topics."""
@@ -120,7 +130,8 @@ class AnnouncementBoard(AnnouncementWords):
 
     def feed_trouble(self, address: str, reason: str) -> list[Call]:
         """The news of the site can't be read."""
-        return self.announcement_said("feed_trouble", address=address, reason=reason)
+        host = urlsplit(address).hostname or address  # the rest may hold a password
+        return self.announcement_said("feed_trouble", address=host, reason=reason)
 
     def _head(self, announcement: Announcement) -> list[Run]:
         voice, locales = self.staff, self._library.kb.locales

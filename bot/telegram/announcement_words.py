@@ -81,7 +81,7 @@ class AnnouncementWords:
         """As one reads them."""
         kb = self._library.kb
         known = [(topic_id, kb.topic(topic_id)) for topic_id in sorted(topics)]
-        return ", ".join(
+        return " · ".join(
             topic.name(locale, kb.default_locale) if topic else topic_id
             for topic_id, topic in known
         )

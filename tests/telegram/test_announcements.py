@@ -195,7 +195,10 @@ async def test_outsiders_and_other_chats_change_nothing(
     assert subscribed.work.announcements.stored[1] == before
 
 
-@pytest.mark.parametrize("data", ["an", "an:1", "an:x:send", "an:9:send", "an:1:l:king", "an:²:t"])
+@pytest.mark.parametrize(
+    "data",
+    ["an", "an:1", "an:x:send", "an:9:send", "an:1:l:king", "an:1:t:x", "an:1:ask:x", "an:²:t"],
+)
 async def test_odd_taps_are_answered(subscribed: Stage, data: str) -> None:
     await drafted(subscribed)
     await subscribed.hears(press(data, person=CHIDI, chat=FORUM, message_id=BOARD))

@@ -119,6 +119,8 @@ class AnnouncementHandlers:
     async def on_topic(self, at: _At, outbox: Outbox) -> Toast:
         """One topic more, or less."""
         audience = at.announcement.audience
+        if not self._board.has_topic(at.what) and at.what not in audience.topics:
+            return TOO_OLD
         audience = replace(audience, topics=audience.topics ^ {at.what})
         changed = await self._for_audience(at, outbox, audience)
         await self._edit(at, outbox, self._board.announcement_topics(changed))
@@ -165,6 +167,8 @@ class AnnouncementHandlers:
 
     async def on_ask(self, at: _At, outbox: Outbox) -> Toast:
         """Asks for what can't be tapped; whoever replies to that message answers it."""
+        if not self._board.asks_for(at.what):
+            return TOO_OLD
         calls = self._board.announcement_ask(at.announcement, at.what)
         await _post(outbox, at.announcement, at.place, calls, f"{ASK}:{at.what}")
         return None
