@@ -32,11 +32,12 @@ class Announcing:
         return recipients_of(audience, subscribers, written, members, announcement.fallback)
 
     async def preview(
-        self, outbox: Outbox, announcement: Announcement
+        self, outbox: Outbox, announcement: Announcement, actor: Actor
     ) -> tuple[Announcement, Recipients]:
-        """It is shown as it is, for so many people."""
+        """It is shown as it is, for so many people; what a site wrote is from now on theirs."""
         found = await self.recipients(outbox.work, announcement)
-        seen = announcement.previewed(found.count)
+        author = announcement.author or actor.id
+        seen = replace(announcement.previewed(found.count), author=author)
         await outbox.work.announcements.save(seen)
         return seen, found
 

@@ -13,7 +13,7 @@ from actions.ports import AnnouncementPresenter, Work
 from actions.staffing import Staffing
 
 ABOUT_US = "university"  # the topic that news are about, until staff say otherwise
-NOBODY = 0  # who wrote what a site said
+NOBODY = 0  # who wrote what a site said, until somebody of the staff looks at it
 TOLD_AFTER = 2  # looks in a row that came to nothing: one alone is no news
 
 

@@ -265,3 +265,12 @@ async def test_all_topics_are_off_at_first_and_turn_on_in_place(stage: Stage) ->
     assert "✅ Admission" in str(changed[-1].params["reply_markup"])
     await stage.hears(press("v:admission", person=ADA))
     assert await stage.work.subscriptions.of(ADA.id) == frozenset()
+
+
+async def test_what_the_site_wrote_needs_two_pairs_of_eyes_as_well(subscribed: Stage) -> None:
+    await drafted(subscribed)
+    draft = replace(subscribed.work.announcements.stored[1], author=0)
+    await subscribed.work.announcements.save(draft)
+    await tap(subscribed, "preview")
+
+    assert subscribed.work.announcements.stored[1].author == CHIDI.id

@@ -177,7 +177,7 @@ class AnnouncementHandlers:
         """Exactly as it will look, and for how many."""
         if problems := at.announcement.problems():
             return f"announce_problem_{problems[0]}", {}
-        seen, found = await self._announcing.preview(outbox, at.announcement)
+        seen, found = await self._announcing.preview(outbox, at.announcement, at.touch.actor)
         calls = [
             *self._board.announcement_previews(seen),
             self._board.announcement_sure(seen, found),
