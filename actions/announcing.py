@@ -55,7 +55,7 @@ class Announcing:
         """Nobody else gets it from this very moment on."""
         stopped = announcement.stopped(outbox.now)
         await outbox.work.announcements.save(stopped)
-        await outbox.work.announcements.withdraw(announcement.id)
+        await outbox.work.announcements.withdraw(announcement.id, outbox.now)
         await self._note(outbox, Verb.STOP, stopped, actor)
         return stopped
 

@@ -189,7 +189,7 @@ class Announcements(Protocol):
     async def on_their_way(self, announcement_id: int) -> int:
         """How many deliveries of it are due."""
 
-    async def withdraw(self, announcement_id: int) -> None:
+    async def withdraw(self, announcement_id: int, now: datetime) -> None:
         """Nobody else gets it; what is on the wire this very moment can't be called back."""
 
     async def progress(self, announcement_id: int) -> Progress:

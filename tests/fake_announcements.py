@@ -6,7 +6,7 @@ from datetime import datetime
 
 from actions.domain.announcement import Announcement, AnnouncementState, Progress
 from actions.domain.audience import Reading, Subscriber
-from actions.domain.delivery import DeliveryState
+from actions.domain.delivery import Delivery, DeliveryState
 from actions.domain.news import FeedMemory
 from tests.fake_deliveries import FakeDeliveries
 from tests.fake_repositories import FakePeople
@@ -95,10 +95,10 @@ class FakeAnnouncements:
         due = (d.id for d in self._deliveries.stored.values() if d.state is DeliveryState.DUE)
         return len({*due} & {s for k, s in self.states.items() if k[0] == announcement_id})
 
-    async def withdraw(self, announcement_id: int) -> None:
+    async def withdraw(self, announcement_id: int, now: datetime) -> None:
         for key, state in self.states.items():
             delivery = self._deliveries.stored.get(state) if isinstance(state, int) else None
-            rests = delivery and delivery.state is DeliveryState.DUE and not delivery.in_flight
+            rests = delivery and delivery.state is DeliveryState.DUE and _rests(delivery, now)
             if key[0] == announcement_id and (state == "waiting" or rests):
                 self.states[key] = "withdrawn"
                 if delivery:
@@ -135,3 +135,7 @@ class FakeFeeds:
 
     async def remember(self, keys: Collection[str], at: datetime) -> None:  # noqa: ARG002
         self.keys |= set(keys)
+
+
+def _rests(delivery: Delivery, now: datetime) -> bool:
+    return not delivery.in_flight or (delivery.not_before or now) > now

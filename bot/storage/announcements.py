@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -99,12 +100,13 @@ class SqlAnnouncements:
         due = (THEIRS.announcement_id == announcement_id, deliveries.c.state == DeliveryState.DUE)
         return await self._connection.scalar(query.where(*due)) or 0
 
-    async def withdraw(self, announcement_id: int) -> None:
+    async def withdraw(self, announcement_id: int, now: datetime) -> None:
         """Nobody else gets it; what is on the wire this very moment can't be called back."""
         queued = select(THEIRS.delivery_id).where(
             THEIRS.announcement_id == announcement_id, THEIRS.state == RecipientState.QUEUED
         )
-        resting = (deliveries.c.state == DeliveryState.DUE, deliveries.c.in_flight.is_(False))
+        rests = or_(deliveries.c.in_flight.is_(False), deliveries.c.not_before > now)
+        resting = (deliveries.c.state == DeliveryState.DUE, rests)
         taken = delete(deliveries).where(deliveries.c.id.in_(queued), *resting)
         gone = list(await self._connection.scalars(taken.returning(deliveries.c.id)))
         here = THEIRS.announcement_id == announcement_id

@@ -9,7 +9,7 @@ from actions.domain.delivery import Priority
 from actions.domain.news import FeedMemory
 from actions.domain.person import Person
 from actions.ports import Work, Workroom
-from tests.storage.builders import ADA, BO, DESK, NOW, delivery
+from tests.storage.builders import ADA, BO, DESK, NOW, SECOND, delivery
 
 EVE = BO + 1
 KAZAKHS = Condition(("KZ",), (Level.MASTER,), (Role.STUDENT,))
@@ -103,17 +103,19 @@ async def test_each_recipient_has_one_turn(workroom: Workroom) -> None:
 async def test_what_is_withdrawn_does_not_leave(workroom: Workroom) -> None:
     async with workroom() as work:
         number = (await work.announcements.add(DRAFT)).id
-        people = (ADA, BO, EVE, EVE + 1)
+        people = (ADA, BO, EVE, EVE + 1, EVE + 2)
         await work.announcements.enlist(number, [Reading(each, "az") for each in people])
-        sent, leaving, resting = await sent_to(work, number, ADA, BO, EVE)
+        sent, leaving, resting, lost = await sent_to(work, number, ADA, BO, EVE, EVE + 1)
         await work.deliveries.sent(sent, NOW, 5)
-        await work.deliveries.begin(leaving)
-        await work.announcements.withdraw(number)
+        for delivery_id in (leaving, lost):
+            await work.deliveries.begin(delivery_id)
+        await work.deliveries.postponed(lost, NOW + SECOND, "no connection", unsure=True)
+        await work.announcements.withdraw(number, NOW)
 
-        assert await work.deliveries.get(resting) is None
+        assert [await work.deliveries.get(each) for each in (resting, lost)] == [None, None]
         assert await work.deliveries.get(leaving)
         assert await work.announcements.next_recipients(number, 9) == []
-        assert await work.announcements.progress(number) == Progress(1, 1, withdrawn=2)
+        assert await work.announcements.progress(number) == Progress(1, 1, withdrawn=3)
 
 
 async def test_a_feed_is_remembered(workroom: Workroom) -> None:
