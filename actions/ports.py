@@ -8,6 +8,8 @@ from typing import Any, Protocol
 
 from actions.content.desks import Member
 from actions.content.knowledge_base import Found
+from actions.domain.announcement import Announcement, Progress
+from actions.domain.audience import Reading
 from actions.domain.deadline import Deadline
 from actions.domain.decision import Courtesy, Refusal
 from actions.domain.deed import Deed
@@ -17,6 +19,7 @@ from actions.domain.feedback import Complaint, Feedback
 from actions.domain.interpretation import Interpretation
 from actions.domain.ledger import Ledger
 from actions.domain.letter import Copy, Letter, Side
+from actions.domain.news import NewsItem
 from actions.domain.occasion import Occasion
 from actions.domain.person import Person
 from actions.domain.promise import Outlook, Step
@@ -24,15 +27,18 @@ from actions.domain.report import Report
 from actions.domain.ticket import Ticket, TicketState
 from actions.domain.turn import Turn
 from actions.registers import (
+    Announcements,
     Batches,
     Complaints,
     Erasures,
+    Feeds,
     Introductions,
     Meanings,
     Promises,
     Ratings,
     Records,
     Stays,
+    Subscriptions,
     Traces,
 )
 
@@ -339,6 +345,9 @@ class Work(Protocol):
     complaints: Complaints
     records: Records
     stays: Stays
+    subscriptions: Subscriptions
+    announcements: Announcements
+    feeds: Feeds
 
     async def forget_before(self, moment: datetime) -> int:
         """Delete the words of conversations that are older, wherever they are kept; how many.
@@ -515,3 +524,27 @@ class StaffPresenter(Protocol):
 
     def missing_word(self, complaint: Complaint) -> list[Call]:
         """What somebody missed in an answer, for whoever can change it."""
+
+
+class AnnouncementPresenter(Protocol):
+    """Finds the words for announcements, for those who get them and for those who write them."""
+
+    def announcement(self, announcement: Announcement, reading: Reading, person: Person) -> Call:
+        """It, as this person sees it."""
+
+    def announcement_board(
+        self, announcement: Announcement, progress: Progress | None = None
+    ) -> Call:
+        """What staff see of it, with what they may do next: one message."""
+
+    def announcement_over(self, announcement: Announcement, progress: Progress) -> list[Call]:
+        """What became of it."""
+
+    def announcement_unconfirmed(self, announcement: Announcement) -> list[Call]:
+        """More people would get it than one alone may confirm."""
+
+    def news_text(self, item: NewsItem) -> str:
+        """The first draft of an item of news."""
+
+    def feed_trouble(self, address: str, reason: str) -> list[Call]:
+        """The news of the site can't be read."""

@@ -62,7 +62,7 @@ class Recording:
         gone = isinstance(error, DeliveryRefused) and error.unreachable
         person = await work.people.get(delivery.chat_id)
         await work.deliveries.failed(delivery.id, str(error), refused=gone and person is not None)
-        if not delivery.is_message:
+        if not (delivery.is_message or delivery.priority is Priority.ANNOUNCEMENT):
             return
         if person and gone:
             await work.people.save(replace(person, unreachable_since=now))
@@ -105,6 +105,7 @@ class Recording:
         await work.moves.record(old, new)
         await work.deliveries.move_chat(old, new)
         await work.tickets.move_chat(old, new)
+        await work.announcements.move_chat(old, new)
         await self._moving.group_moved(Outbox(work, f"moved:{old}", now), new)
 
     async def staff_unreachable(self, work: Work, chat_id: int, reason: str, now: datetime) -> None:

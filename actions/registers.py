@@ -1,14 +1,17 @@
 """What is kept besides conversations; adapters and fakes promise it, as with `ports`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from actions.domain.announcement import Announcement, Progress
+from actions.domain.audience import Reading, Subscriber
 from actions.domain.batch import Batch
 from actions.domain.erasure import Erasure, Receipt, Rows, Trace, Wish
 from actions.domain.exchange import Exchange
 from actions.domain.feedback import Complaint, Feedback
 from actions.domain.meaning import Meaning
+from actions.domain.news import FeedMemory
 from actions.domain.promise import Promise
 from actions.domain.rating import Rating, Tally
 from actions.domain.record import Handled, Wait
@@ -76,7 +79,7 @@ class Traces(Protocol):
         """What staff groups show of tickets closed before then; each is named once."""
 
     async def idle_since(self, moment: datetime, limit: int = 100) -> list[int]:
-        """People whom nothing was sent to since, without an open ticket or a ban."""
+        """Those to whom nothing was sent since, nor is about to be; nobody who is banned."""
 
     async def drop_updates(self, moment: datetime) -> int:
         """Delete the numbers of updates that were done with before then; how many."""
@@ -204,3 +207,78 @@ class Stays(Protocol):
 
     async def remember(self, person_id: int, reminder: Reminder, now: datetime) -> bool:
         """They are reminded of it; False if they were before."""
+
+
+class Subscriptions(Protocol):
+    """Who wants to hear of which topic."""
+
+    async def of(self, person_id: int) -> frozenset[str]:
+        """The topics that somebody wants to hear of."""
+
+    async def begin(self, person_id: int, topic: str, at: datetime) -> None:
+        """They want to hear of it."""
+
+    async def end(self, person_id: int, topic: str) -> None:
+        """They do not, or not any more."""
+
+    async def to(self, topics: Collection[str]) -> list[Subscriber]:
+        """Everybody who wants to hear of one of these, with all their topics, by number."""
+
+
+class Announcements(Protocol):
+    """What staff announce, and what became of it for everybody who gets it."""
+
+    async def add(self, announcement: Announcement) -> Announcement:
+        """Store it; returns it with its number."""
+
+    async def get(self, announcement_id: int) -> Announcement | None:
+        """The announcement of that number."""
+
+    async def save(self, announcement: Announcement) -> None:
+        """Replace what was stored under its number."""
+
+    async def drop(self, announcement_id: int) -> None:
+        """A draft is given up: nobody got it."""
+
+    async def going(self) -> list[Announcement]:
+        """Those that are confirmed or on their way, the oldest first."""
+
+    async def move_chat(self, old: int, new: int) -> None:
+        """The group has another id; its messages are not there."""
+
+    async def enlist(self, announcement_id: int, readings: Iterable[Reading]) -> None:
+        """These people get it; each person once."""
+
+    async def next_recipients(self, announcement_id: int, limit: int) -> list[Reading]:
+        """Some of those for whom nothing was queued yet, by number."""
+
+    async def queued(self, announcement_id: int, person_id: int, delivery_id: int) -> None:
+        """This delivery carries it to them."""
+
+    async def passed_over(self, announcement_id: int, person_id: int, *, unreachable: bool) -> None:
+        """Their turn came, and they can't be reached, or do not want it any more."""
+
+    async def on_their_way(self, announcement_id: int) -> int:
+        """How many deliveries of it are due."""
+
+    async def withdraw(self, announcement_id: int, now: datetime) -> None:
+        """Nobody else gets it; what is on the wire this very moment can't be called back."""
+
+    async def progress(self, announcement_id: int) -> Progress:
+        """What became of it so far."""
+
+
+class Feeds(Protocol):
+    """What is known of feeds, and which of their items were spoken of before."""
+
+    async def get(self, address: str) -> FeedMemory:
+        """What is known of the feed at an address."""
+
+    async def save(self, memory: FeedMemory) -> None:
+        """Add or replace."""
+
+    async def seen(self, keys: Collection[str]) -> frozenset[str]:
+        """Which of these were spoken of before."""
+
+    async def remember(self, keys: Collection[str], at: datetime) -> None:
+        """They are not spoken of again."""

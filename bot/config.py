@@ -29,6 +29,7 @@ NAMES = (
     "LOG_LEVEL",
     "MESSAGES_PER_SECOND",
     "WEEKLY_DIGEST",
+    "NEWS_FEED_URL",
 )
 SWITCH = {"on": True, "off": False}
 LIKE_OURS = 0.88  # how similar a name must be to be taken for a slip of ours
@@ -49,6 +50,9 @@ class Settings:
     log_level: str = "INFO"
     messages_per_second: int = 25  # to all chats together; Telegram allows 30 to most bots
     weekly_digest: bool = True  # to the staff group, what people asked
+    news_feed_url: str | None = field(
+        default=None, repr=False
+    )  # RSS or Atom; its items become drafts of announcements
 
     @classmethod
     def from_env(cls, env: Mapping[str, str], env_file: Path | None = None) -> "Settings":
@@ -123,7 +127,7 @@ def _wrong(values: Mapping[str, str]) -> Iterator[str]:
     token = values.get("TELEGRAM_TOKEN")
     if token and not TOKEN.fullmatch(token):
         yield ("TELEGRAM_TOKEN is no bot token: such as 123456789:AAE…, it comes from @BotFather")
-    for name in ("TELEGRAM_BASE_URL", "RASA_URL"):
+    for name in ("TELEGRAM_BASE_URL", "RASA_URL", "NEWS_FEED_URL"):
         if name in values and not _is_web_address(values[name]):
             yield f"{name} must be an address such as http://127.0.0.1:8081, not {values[name]!r}"
     yield from _wrong_switch(values)

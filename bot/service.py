@@ -7,30 +7,40 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from datetime import timedelta
 from typing import Any
 
+import httpx
 import structlog
 
+from actions.announcing import Announcing
 from actions.answering import Answering
+from actions.circulating import Circulating
 from actions.conversing import Conversing
 from actions.domain.pacing import Limit, Pace
 from actions.errors import BeledciError
 from actions.favouring import Favouring
 from actions.forgetting import Forgetting
 from actions.office import Office
+from actions.proposing import Proposing
 from bot.bootstrap import Workshop, now, sound_knowledge, understanding
 from bot.i18n import Phrasebook
 from bot.knowledge_watch import KnowledgeWatch
+from bot.news.fetcher import FeedFetcher
+from bot.news.watching import FeedWatch
 from bot.nlu.training import Watch
 from bot.public_holidays import is_public_holiday, office_hours
 from bot.storage.database import Database, open_database
+from bot.telegram.announcement_board import AnnouncementBoard
 from bot.telegram.app import App
 from bot.telegram.application import Polling, build_application
+from bot.telegram.buttons import StaffTap
 from bot.telegram.colleagues import Colleagues
 from bot.telegram.durable_queue import DurableQueue
 from bot.telegram.gateway import TelegramGateway
 from bot.telegram.guard import Guard
 from bot.telegram.handlers.almanac import AlmanacHandlers
+from bot.telegram.handlers.announcements import AnnouncementHandlers
 from bot.telegram.handlers.commands import CommandHandlers
 from bot.telegram.handlers.complaints import ComplaintTaps
+from bot.telegram.handlers.drafting import Drafting
 from bot.telegram.handlers.groups import GroupHandlers
 from bot.telegram.handlers.inline import InlineQueries
 from bot.telegram.handlers.menu import Menu
@@ -44,6 +54,7 @@ from bot.telegram.handlers.staff_commands import StaffCommands
 from bot.telegram.handlers.staff_taps import StaffTaps
 from bot.telegram.handlers.status import StatusHandler
 from bot.telegram.handlers.stay import StayHandlers
+from bot.telegram.handlers.subscriptions import SubscriptionHandlers
 from bot.telegram.handlers.taps import TapHandlers
 from bot.telegram.handlers.topics import TopicHandlers
 from bot.telegram.introduction import introduce, introduce_to_staff
@@ -67,6 +78,8 @@ class Service:
         self._phrasebook = Phrasebook.load(shop.library.kb.default_locale)
         self._presenter = Presenter(shop.library, self._phrasebook)
         self._lists = StaffLists(shop.library, self._phrasebook)
+        self._board = AnnouncementBoard(shop.library, self._phrasebook)
+        self._announcing = Announcing(shop.library)
         staff_chat = shop.settings.staff_chat_id
         self._office = Office.of(
             shop.library,
@@ -98,16 +111,21 @@ class Service:
             sender = self._sender(app, database)
             timekeeper = self._timekeeper(database, sender)
             eraser = self._eraser(app, database, sender)
+            circulator = self._circulator(database, sender)
             answering = await stack.enter_async_context(understanding(self._shop, self._watch))
 
             def wake() -> None:
                 sender.wake()
                 timekeeper.wake()
+                circulator.wake()
 
             self._register(app, database, wake, answering, eraser.wake)
-            keepers = [timekeeper.run(), eraser.run()]
+            keepers = [timekeeper.run(), eraser.run(), circulator.run()]
             if settings.weekly_digest:
                 keepers.append(self._teller(database, sender).run())
+            if address := settings.news_feed_url:
+                client = await stack.enter_async_context(httpx.AsyncClient())
+                keepers.append(self._feed(address, client, database, sender).run())
             side_tasks = [*keepers, *self._side_tasks(app, database, sender)]
             await stack.enter_async_context(_beside(*side_tasks))
             await polling.run(asyncio.Event().wait)
@@ -131,6 +149,23 @@ class Service:
     def _teller(self, database: Database, sender: Sender) -> Timekeeper:
         digesting = self._office.digesting(database.workroom, now)
         return Timekeeper(digesting, now, sender.wake)
+
+    def _circulator(self, database: Database, sender: Sender) -> Timekeeper:
+        circulating = Circulating(database.workroom, self._announcing, self._board, now)
+        return Timekeeper(circulating, now, sender.wake)
+
+    def _feed(
+        self, address: str, client: httpx.AsyncClient, database: Database, sender: Sender
+    ) -> FeedWatch:
+        proposing = Proposing(self._shop.library, self._board, self._office.staffing)
+        return FeedWatch(
+            address,
+            FeedFetcher(client, address),
+            proposing,
+            workroom=database.workroom,
+            clock=now,
+            wake_sender=sender.wake,
+        )
 
     def _register(
         self,
@@ -164,12 +199,17 @@ class Service:
         complaints = ComplaintTaps(office.complaining, presenter)
         more = {**rating.reactions, **privacy.reactions, **profile.reactions}
         more |= {**complaints.reactions, **stay.reactions, **almanac.reactions}
+        subscriptions = SubscriptionHandlers(presenter, self._board)
+        more |= subscriptions.reactions
+        announcements = AnnouncementHandlers(self._announcing, self._board)
+        drafting = Drafting(self._shop.library, self._phrasebook, self._board, announcements)
         rescuer, guard = Rescuer(handing_off, presenter), Guard(presenter, now)
         units = Units(workroom, now, wake, rescuer.rescue, guard=guard.instead)
         groups = GroupHandlers(presenter, office, lambda: app.bot.link)
         colleagues = Colleagues(app.bot, office.staffing, workroom, now)
         StatusHandler(office.promising, presenter).register(app, units)
         privacy.register(app, units)
+        subscriptions.register(app, units)
         profile.register(app, units)
         stay.register(app, units)
         almanac.register(app, units)
@@ -188,16 +228,28 @@ class Service:
             more=more,
         )
         same = SameQuestions(office, self._lists)
-        staff_taps = StaffTaps(office, self._lists, colleagues, taps.on_tap, more=same.reactions)
+        staff_taps = StaffTaps(
+            office,
+            self._lists,
+            colleagues,
+            taps.on_tap,
+            more=same.reactions,
+            without_ticket={StaffTap.ANNOUNCE: announcements.on_tap},
+        )
         staff_taps.register(app, units)
         QuestionHandler(conversing, office.correcting).register(app, units)
         groups.register(app, units)
         TopicHandlers(office, colleagues, lambda: app.bot.id).register(app, units)
         commands = StaffCommands(
-            office, self._lists, colleagues, groups.on_command, more={"same": same.on_same}
+            office,
+            self._lists,
+            colleagues,
+            groups.on_command,
+            more={"same": same.on_same, "announce": announcements.on_announce},
         )
         commands.register(app, units)
-        StaffHandler(office, self._lists, colleagues).register(app, units)
+        staff = StaffHandler(office, self._lists, colleagues, first=drafting.on_message)
+        staff.register(app, units)
         groups.register_last(app, units)
 
     def _side_tasks(

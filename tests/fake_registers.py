@@ -120,6 +120,9 @@ class FakeTraces:
             "stays": [s for s in work.stays.stored.values() if s.person_id == person_id],
             "ratings": [r for r in work.ratings.stored.values() if r.person_id == person_id],
         }
+        found["subscriptions"] = sorted(work.subscriptions.stored.get(person_id, ()))
+        enlisted = work.announcements.readings
+        found["recipients"] = [each for key, each in enlisted.items() if key[1] == person_id]
         return {name: [{"text": str(row)} for row in rows] for name, rows in found.items()}
 
     async def in_groups(self, person_id: int) -> list[Trace]:
@@ -152,6 +155,9 @@ class FakeTraces:
             key: one for key, one in work.complaints.stored.items() if one.person_id != person_id
         }
         work.records.stored = [e for e in work.records.stored if e.person_id != person_id]
+        work.subscriptions.stored.pop(person_id, None)
+        for key in [key for key in work.announcements.readings if key[1] == person_id]:
+            del work.announcements.readings[key], work.announcements.states[key]
         work.turns.said = [turn for turn in work.turns.said if turn.person_id != person_id]
         work.stays.forget(person_id)
         person = work.people.stored.pop(person_id, None)
@@ -187,6 +193,8 @@ class FakeTraces:
             d.chat_id for d in self._work.deliveries.stored.values() if d.created_at >= moment
         }
         busy = {t.person_id for t in self._work.tickets.stored.values() if t.is_open}
+        enlisted = self._work.announcements.states.items()
+        busy |= {key[1] for key, state in enlisted if state == "waiting"}
         people = self._work.people.stored.values()
         idle = [p.id for p in people if not p.banned_at and p.id not in lately | busy]
         return idle[:limit]

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import cast
 
 from actions.ports import Work
+from tests.fake_announcements import FakeAnnouncements, FakeFeeds, FakeSubscriptions
 from tests.fake_deliveries import FakeDeliveries
 from tests.fake_letters import FakeDeeds, FakeLetters, FakeOutages
 from tests.fake_records import FakeComplaints, FakeRecords
@@ -51,6 +52,9 @@ class FakeWork:
         self.introductions = FakeIntroductions()
         self.complaints, self.records = FakeComplaints(), FakeRecords(self)
         self.stays = FakeStays()
+        self.subscriptions = FakeSubscriptions(self.people)
+        self.announcements = FakeAnnouncements(self.deliveries)
+        self.feeds = FakeFeeds()
         self.traces = FakeTraces(self)
         self.erasures = FakeErasures()
 

@@ -67,6 +67,8 @@ class Announcement:
     confirmed_at: datetime | None = None
     ended_at: datetime | None = None
     source: str = ""  # key of the news item that it was made from
+    chat_id: int = 0  # the staff group in which it is written
+    board_id: int | None = None  # the message there that shows how far it has come
 
     @property
     def limit(self) -> int:

@@ -23,6 +23,8 @@ class Verb(StrEnum):
     TRY_AGAIN = "try_again"
     BAN = "ban"
     UNBAN = "unban"
+    ANNOUNCE = "announce"  # confirmed that it is sent
+    STOP = "stop"  # of an announcement
     REFUSED = "refused"  # somebody wanted what they may not
 
 

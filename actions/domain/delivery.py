@@ -17,12 +17,15 @@ class Priority(IntEnum):
     SIGN = 4  # a reaction, a pin, a topic's name: no message
     CARD = 5  # what changed on a card that stands: it may wait for messages
     MENU = 6  # other buttons, for a colleague with a finger on the screen: not behind messages
+    ANNOUNCEMENT = 7  # to many at once: nobody who talks with us waits for it
 
 
 PICTURE = "picture"  # neither: numbers, drawn when their turn comes
 CARD = "card"  # no method of the Bot API: a ticket's card, written when its turn comes
 # What does not wait behind the messages of its chat, nor hold them up.
-LANES = frozenset({Priority.BUTTON, Priority.SIGN, Priority.CARD, Priority.MENU})
+LANES = frozenset(
+    {Priority.BUTTON, Priority.SIGN, Priority.CARD, Priority.MENU, Priority.ANNOUNCEMENT}
+)
 
 
 class DeliveryState(StrEnum):
@@ -69,5 +72,5 @@ class Delivery:
 
     @property
     def is_message(self) -> bool:
-        """Whether somebody waits for its words."""
+        """Whether somebody in a conversation waits for its words."""
         return self.lane is None and self.call.method != CARD

@@ -19,6 +19,17 @@ class NewsItem:
 
 
 @dataclass(frozen=True)
+class FeedMemory:
+    """What the last look at a feed left behind."""
+
+    address: str
+    etag: str = ""
+    last_modified: str = ""
+    failures: int = 0  # looks in a row that came to nothing
+    was_read: bool = False  # at least once: its old items count as seen
+
+
+@dataclass(frozen=True)
 class Proposals:
     """What staff are asked about, and what is not spoken of again."""
 

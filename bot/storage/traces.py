@@ -12,6 +12,7 @@ from actions.domain.deed import Verb
 from actions.domain.erasure import Rows, Trace
 from actions.domain.letter import Side
 from actions.domain.ticket import TicketState
+from bot.storage.announcement_tables import RecipientState, recipients, subscriptions
 from bot.storage.record_tables import complaints, exchanges
 from bot.storage.register_tables import meanings, promises, ratings
 from bot.storage.stay_tables import days, done, reminders, stays
@@ -112,11 +113,16 @@ class SqlTraces:
         return [*traces, *words]
 
     async def idle_since(self, moment: datetime, limit: int = 100) -> list[int]:
-        """People whom nothing was sent to since, without an open ticket or a ban."""
+        """Those to whom nothing was sent since, nor is about to be; nobody who is banned."""
         lately = (deliveries.c.chat_id == people.c.id, deliveries.c.created_at >= moment)
         open_ones = (tickets.c.person_id == people.c.id, tickets.c.state != TicketState.CLOSED)
+        turn = (
+            recipients.c.state == RecipientState.WAITING
+        )  # what is announced is on its way to them
+        enlisted = (recipients.c.person_id == people.c.id, turn)
         query = select(people.c.id).where(
             people.c.banned_at.is_(None),
+            ~exists().where(*enlisted),
             ~exists().where(*lately),
             ~exists().where(*open_ones),
         )
@@ -197,6 +203,8 @@ def _belongings(person_id: int) -> Iterable[tuple[Table, ColumnElement[bool]]]:
     for table in (days, done, reminders, stays):
         yield table, table.c.person_id == person_id
     yield inbox, inbox.c.chat_id == person_id
+    yield subscriptions, subscriptions.c.person_id == person_id
+    yield recipients, recipients.c.person_id == person_id
     yield people, people.c.id == person_id
 
 

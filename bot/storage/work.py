@@ -5,11 +5,13 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions import ports, registers
+from bot.storage.announcements import SqlAnnouncements
 from bot.storage.complaints import SqlComplaints
 from bot.storage.deeds import SqlDeeds
 from bot.storage.deliveries import SqlDeliveries
 from bot.storage.erasures import SqlErasures
 from bot.storage.feedback import SqlFeedback
+from bot.storage.feeds import SqlFeeds
 from bot.storage.inbox import SqlInbox
 from bot.storage.introductions import SqlIntroductions
 from bot.storage.letters import SqlLetters
@@ -21,6 +23,7 @@ from bot.storage.promises import SqlPromises
 from bot.storage.ratings import SqlRatings
 from bot.storage.records import SqlRecords
 from bot.storage.stays import SqlStays
+from bot.storage.subscriptions import SqlSubscriptions
 from bot.storage.tickets import SqlTickets
 from bot.storage.traces import SqlTraces
 from bot.storage.turns import SqlTurns
@@ -49,6 +52,9 @@ class SqlWork:
     complaints: registers.Complaints
     records: registers.Records
     stays: registers.Stays
+    subscriptions: registers.Subscriptions
+    announcements: registers.Announcements
+    feeds: registers.Feeds
 
     def __init__(self, connection: AsyncConnection) -> None:
         self.inbox = inbox = SqlInbox(connection)
@@ -66,6 +72,8 @@ class SqlWork:
         self.traces = SqlTraces(connection)
         self.erasures = SqlErasures(connection)
         self.meanings, self.batches = SqlMeanings(connection), SqlBatches(connection)
+        self.subscriptions = SqlSubscriptions(connection)
+        self.announcements, self.feeds = SqlAnnouncements(connection), SqlFeeds(connection)
         self.introductions = SqlIntroductions(connection)
         self.stays = SqlStays(connection)
         self.complaints = complaints = SqlComplaints(connection)

@@ -37,6 +37,8 @@ class Tap(StrEnum):
     EVENTS = "ev"  # locale, month, page from 0
     EVENT_CALENDAR = "ec"  # an event as a file: locale, id
     PARTNERS = "pa"  # universities: locale, country or programme, page from 0
+    SUBSCRIBE = "v"  # to a topic, or not any more: id
+    UNSUBSCRIBE = "u"  # from the topics of an announcement: number, 0; or again: number, 1
     FORGET = "f"  # delete everything about me: yes or no
 
 
@@ -55,6 +57,7 @@ class StaffTap(StrEnum):
     REOPEN = "so"
     TRY_AGAIN = "st"
     CANNED = "sk"  # name
+    ANNOUNCE = "an"  # number, what to do, with what
     SAME = "ga"  # which open questions mean the same?
     SAME_DROP = "gd"  # not this one: batch, ticket
     SAME_ENTRY = "ge"  # send an approved answer: batch, place in its list

@@ -25,6 +25,8 @@ HEADINGS = {
     "feedback": "data_feedback",
     "complaints": "data_complaints",
     "exchanges": "data_exchanges",
+    "subscriptions": "data_subscriptions",
+    "recipients": "data_recipients",
     "deliveries": "data_deliveries",
     "inbox": "data_inbox",
 }

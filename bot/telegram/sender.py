@@ -12,7 +12,10 @@ from actions.domain.pacing import LONGEST_SPAN, Pace
 from actions.ports import Clock, Workroom
 
 AT_ONCE = 16  # calls on the wire at the same moment
+ROOM_FOR_TALK = 6  # messages that must still find room within the second, beside announcements
+ANNOUNCED_AT_ONCE = 4  # of these calls; so many may come twice if the process is killed
 ROOM_FOR_CARDS = 6  # messages that a group must still have room for within the minute
+ROOMS = {Priority.CARD: ROOM_FOR_CARDS, Priority.ANNOUNCEMENT: ROOM_FOR_TALK}
 BREATH = 0.02  # seconds between two looks, however much happens
 IDLE = 5.0  # seconds after which the table is looked at without being told
 log = structlog.get_logger()
@@ -72,14 +75,14 @@ class Sender:
             free_at = now if _is_unlimited(delivery) else self._free_at(delivery, now)
             if free_at > now:
                 moments.append(free_at)
-            elif len(self._busy) < AT_ONCE:
+            elif len(self._busy) < _most_at_once(delivery):
                 self._start(delivery, now)
         self._pace.forget_idle(now)
         return min((max((m - now).total_seconds(), 0.0) for m in moments), default=IDLE)
 
     def _free_at(self, delivery: Delivery, now: datetime) -> datetime:
-        """A card lets messages go first: it goes when there is room for several."""
-        room = ROOM_FOR_CARDS if delivery.lane is Priority.CARD else _messages_in(delivery)
+        """Cards and announcements let messages go first: they go when there is room for several."""
+        room = ROOMS.get(delivery.priority) or _messages_in(delivery)
         return self._pace.free_at(delivery.chat_id, now, room)
 
     def _start(self, delivery: Delivery, now: datetime) -> None:
@@ -106,6 +109,12 @@ class Sender:
 def _is_unlimited(delivery: Delivery) -> bool:
     """Taps and signs are no messages: Telegram does not count them with these."""
     return delivery.lane in (Priority.BUTTON, Priority.SIGN)
+
+
+def _most_at_once(delivery: Delivery) -> int:
+    """However slow Telegram is, announcements leave lines free for whoever talks with us."""
+    is_announced = delivery.priority is Priority.ANNOUNCEMENT
+    return ANNOUNCED_AT_ONCE if is_announced else AT_ONCE
 
 
 def _lane(delivery: Delivery) -> tuple[int, Priority | None]:

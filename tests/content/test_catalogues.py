@@ -16,6 +16,7 @@ from actions.content.deadline_rules import Milestone
 from actions.content.events import EventKind
 from actions.content.loader import load_knowledge
 from actions.content.partners import Programme
+from actions.domain.announcement import AnnouncementProblem, AnnouncementState
 from actions.domain.decision import Courtesy, Reason, Refusal
 from actions.domain.feedback import Missing
 from actions.domain.own_days import Doubt
@@ -25,6 +26,7 @@ from actions.domain.turn import Speaker
 from bot.config import PROJECT
 from bot.i18n import CATALOGUES, DOMAIN, Phrasebook
 from bot.reports.pictures import SQUARES
+from bot.telegram.announcement_words import METHODS
 from bot.telegram.handlers.commands import COMMANDS
 from bot.telegram.handlers.staff_commands import STAFF_COMMANDS
 from bot.telegram.rendering.markdown import to_runs, unsupported
@@ -51,6 +53,10 @@ BY_VALUE = {
     *(f"role_{role}" for role in Role),
     *(f"staff_command_{command}" for command in STAFF_COMMANDS),
     *(f"card_{state}" for state in TicketState),
+    *(f"announce_state_{state}" for state in AnnouncementState),
+    *(f"announce_problem_{problem}" for problem in AnnouncementProblem),
+    *(f"announce_with_{kind}" for kind in METHODS),
+    *("announce_ask_file", "announce_ask_when", "announce_ask_who"),
 }
 
 

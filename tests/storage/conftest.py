@@ -53,7 +53,15 @@ def postgresql_url(postgresql_server: str) -> str:
     with psycopg.connect(url) as admin:
         for table in reversed(metadata.sorted_tables):  # faster than TRUNCATE where little is in it
             admin.execute(f"DELETE FROM {table.name}".encode())  # noqa: S608 -- our own names
-        for name in ("tickets", "deliveries", "turns", "letters", "deeds", "exchanges"):
+        for name in (
+            "tickets",
+            "deliveries",
+            "turns",
+            "letters",
+            "deeds",
+            "exchanges",
+            "announcements",
+        ):
             admin.execute(f"SELECT setval('{name}_id_seq', 1, false)".encode())
     return url
 

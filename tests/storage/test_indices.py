@@ -56,6 +56,14 @@ OFTEN: dict[str, Callable[[Work], Awaitable[object]]] = {
     "complaint": lambda work: work.complaints.last_of(ADA),
     "exchanges": lambda work: work.records.exchanges(NOW),
     "complaints": lambda work: work.records.complaints(NOW),
+    "subscriptions": lambda work: work.subscriptions.of(ADA),
+    "subscribers": lambda work: work.subscriptions.to(["fees"]),
+    "going": lambda work: work.announcements.going(),
+    "next_recipients": lambda work: work.announcements.next_recipients(1, 9),
+    "on_their_way": lambda work: work.announcements.on_their_way(1),
+    "progress": lambda work: work.announcements.progress(1),
+    "feed": lambda work: work.feeds.get("https://a"),
+    "news": lambda work: work.feeds.seen(["k"]),
     "current": lambda work: work.moves.current(DESK),
 }
 

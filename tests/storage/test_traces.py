@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from sqlalchemy import text
 
 from actions.content.deadline_rules import Milestone
+from actions.domain.announcement import Announcement
+from actions.domain.audience import Audience, Reading
 from actions.domain.deed import Deed, Verb
 from actions.domain.delivery import Call
 from actions.domain.erasure import Erasure, ErasureState, Receipt, Trace, Wish
@@ -68,6 +70,10 @@ async def live(work: Work, person_id: int, words: str) -> int:
     await work.complaints.save(missed)
     await work.records.add(Exchange(person_id, NOW, "en", Outcome.ANSWERED, ("a/b",)))
     await work.deeds.add(Deed(NOW, Verb.BAN, DESK, 1, "Chidi", number, words))
+    await work.subscriptions.begin(person_id, words, NOW)
+    audience = Audience(frozenset({"fees"}))
+    news = await work.announcements.add(Announcement(0, 9, audience, NOW, {"en": "News"}))
+    await work.announcements.enlist(news.id, [Reading(person_id, "en")])
     await work.inbox.put(InboxItem(person_id, person_id, {"text": words}, NOW))
     await work.inbox.give_up(person_id, words)
     return number
@@ -93,7 +99,7 @@ async def test_nothing_is_left_of_whoever_is_forgotten(database: Database) -> No
     assert SECRET in before
 
     async with database.workroom() as work:
-        assert await work.traces.erase(ADA) == 17
+        assert await work.traces.erase(ADA) == 19
     after = await everything(database)
 
     assert str(ADA) not in after.replace(f"({ADA}, 0,", "")  # the update's own number stays
@@ -180,6 +186,10 @@ async def test_people_are_idle_when_nothing_was_sent_and_nothing_is_open(
         await work.tickets.add(ticket(ADA))
         assert await work.traces.idle_since(NOW) == []
         assert await work.traces.idle_since(NOW + HOUR) == [BO]
+        audience = Audience(frozenset({"fees"}))
+        news = await work.announcements.add(Announcement(0, 9, audience, NOW, {"en": "News"}))
+        await work.announcements.enlist(news.id, [Reading(BO, "en")])
+        assert await work.traces.idle_since(NOW + HOUR) == []
 
 
 async def test_a_wish_is_fulfilled_when_all_its_parts_are_done(workroom: Workroom) -> None:

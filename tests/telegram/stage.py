@@ -12,6 +12,7 @@ from telegram import Update
 from telegram.ext import Application, ExtBot
 
 from actions.answering import Answering
+from actions.circulating import Circulating
 from actions.content.knowledge_base import KnowledgeBase
 from actions.domain.decision import Thresholds
 from actions.domain.delivery import CARD, Call, Delivery
@@ -60,6 +61,8 @@ class Stage:
         service._register(self._app, database, self._wake, answering)
         self._lists, self.office = service._lists, service._office
         self._minding = service._office.minding(self.workroom, self._now)
+        announcing, board = service._announcing, service._board
+        self.circulating = Circulating(self.workroom, announcing, board, self._now)
         gateway = TelegramGateway(self.bot)
         self.delivering = service._office.delivering(self.workroom, gateway, self._now)
 

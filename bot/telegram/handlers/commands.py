@@ -27,6 +27,7 @@ COMMANDS = (
     "profile",
     *STAY_COMMANDS,
     *ALMANAC_COMMANDS,
+    "subscriptions",
     "status",
     *PRIVACY_COMMANDS,
     OWN[4],

@@ -111,6 +111,7 @@ class GroupHandlers:
                 await outbox.work.moves.record(old, new)
                 await outbox.work.deliveries.move_chat(old, new)
                 await outbox.work.tickets.move_chat(old, new)
+                await outbox.work.announcements.move_chat(old, new)
                 await self._office.moving.group_moved(outbox, new)
 
         return effect

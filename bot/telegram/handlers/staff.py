@@ -1,5 +1,7 @@
 """Hears what staff write in their groups, and carries it to the student."""
 
+from collections.abc import Awaitable, Callable
+
 from telegram import Message, Update
 from telegram.ext import MessageHandler, filters
 
@@ -15,14 +17,23 @@ from bot.telegram.people import written
 from bot.telegram.staff_lists import StaffLists
 from bot.telegram.unit import Units, nothing
 
+First = Callable[[Message, Actor | None, Outbox], Awaitable[bool]]  # True: it is dealt with
 NOTE = "//"  # how a message begins that stays among staff
 
 
 class StaffHandler:
     """Messages in a staff group: a reply, a note, or talk among colleagues."""
 
-    def __init__(self, office: Office, lists: StaffLists, colleagues: Colleagues) -> None:
+    def __init__(
+        self,
+        office: Office,
+        lists: StaffLists,
+        colleagues: Colleagues,
+        *,
+        first: First | None = None,
+    ) -> None:
         self._office, self._lists, self._colleagues = office, lists, colleagues
+        self._first = first
 
     def register(self, app: App, units: Units) -> None:
         """Hear groups; which of them are the staff's may change while we run."""
@@ -42,6 +53,8 @@ class StaffHandler:
         actor = await self._colleagues.actor(message.chat, message.from_user, message.sender_chat)
 
         async def effect(outbox: Outbox) -> None:
+            if self._first and await self._first(message, actor, outbox):
+                return
             ticket = await ticket_of(message, outbox.work)
             if ticket is None or _is_foreign_bot(message):
                 return

@@ -20,7 +20,7 @@ from bot.telegram.handlers.staff import ticket_of
 from bot.telegram.staff_lists import FOUND, Listing, Numbers, StaffLists
 from bot.telegram.unit import Handle, Units, nothing
 
-STAFF_COMMANDS = ("queue", "mine", "same", "c", "find", "stats", "ban", "unban")
+STAFF_COMMANDS = ("queue", "mine", "same", "c", "find", "announce", "stats", "ban", "unban")
 WEEK = timedelta(days=7)
 SEARCHED = 1000  # tickets, the newest
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from telegram import CallbackQuery, Update
+from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.ext import CallbackQueryHandler
 
 from actions.conversing import Effect
@@ -17,7 +17,7 @@ from bot.telegram.app import App
 from bot.telegram.buttons import StaffTap, Tapped, button, keyboard
 from bot.telegram.colleagues import Colleagues
 from bot.telegram.handlers.staff import ticket_at
-from bot.telegram.handlers.staff_touch import Reaction, StaffTouch, Toast
+from bot.telegram.handlers.staff_touch import DeskReaction, DeskTouch, Reaction, StaffTouch, Toast
 from bot.telegram.rendering.runs import to_html
 from bot.telegram.staff_lists import StaffLists
 from bot.telegram.ticket_card import entry_for
@@ -38,9 +38,11 @@ class StaffTaps:
         elsewhere: Handle,
         *,
         more: Mapping[StaffTap, Reaction] | None = None,
+        without_ticket: Mapping[StaffTap, DeskReaction] | None = None,
     ) -> None:
         self._office, self._lists, self._colleagues = office, lists, colleagues
         self._elsewhere = elsewhere  # hears the taps of students
+        self._without_ticket = dict(without_ticket or {})
         self._reactions: dict[StaffTap, Reaction] = {
             StaffTap.SEND: self.on_send,
             StaffTap.CLAIM: self.on_claim,
@@ -94,6 +96,15 @@ class StaffTaps:
             await self._note_refused(query, outbox)
             return "tap_not_yours", {}
         if message is None or tapped is None or not isinstance(tapped.verb, StaffTap):
+            return "tap_too_old", {}
+        if react := self._without_ticket.get(tapped.verb):
+            return await react(_desk_touch(tapped, message, actor), outbox)
+        return await self._on_ticket(tapped, message, actor, outbox)
+
+    async def _on_ticket(
+        self, tapped: Tapped, message: MaybeInaccessibleMessage, actor: Actor, outbox: Outbox
+    ) -> Toast:
+        if not isinstance(tapped.verb, StaffTap):
             return "tap_too_old", {}
         ticket = await ticket_at(message.chat.id, message.message_id, outbox.work)
         if ticket is None:
@@ -238,6 +249,13 @@ class StaffTaps:
         words = self._lists.passed_to(ticket, to, member_id, by.name)
         if ticket.chat_id is not None:
             await outbox.post(ticket.chat_id, words, Priority.STAFF, ticket.id)
+
+
+def _desk_touch(tapped: Tapped, message: MaybeInaccessibleMessage, actor: Actor) -> DeskTouch:
+    thread_id = None
+    if isinstance(message, Message) and message.is_topic_message:
+        thread_id = message.message_thread_id
+    return DeskTouch(tapped, actor, message.chat.id, thread_id, message.message_id)
 
 
 def _in_pairs(buttons: list[dict[str, str]]) -> list[list[dict[str, str]]]:

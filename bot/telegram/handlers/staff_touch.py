@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from actions.domain.deed import Actor
 from actions.domain.ticket import Ticket
 from actions.outbox import Outbox
+from bot.telegram.buttons import Tapped
 
 
 @dataclass(frozen=True)
@@ -19,5 +20,17 @@ class StaffTouch:
     more: str = ""  # a second argument
 
 
+@dataclass(frozen=True)
+class DeskTouch:
+    """A tap of somebody who may, on what is about no ticket."""
+
+    tapped: Tapped
+    actor: Actor
+    chat_id: int
+    thread_id: int | None
+    message_id: int  # of the message that the button hangs on
+
+
 Toast = tuple[str, dict[str, object]] | None  # a catalogue id, and what stands in it
 Reaction = Callable[[StaffTouch, Outbox], Awaitable[Toast]]
+DeskReaction = Callable[[DeskTouch, Outbox], Awaitable[Toast]]
