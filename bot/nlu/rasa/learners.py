@@ -1,4 +1,4 @@
-"""Learns intents twice, from meaning and from letters, and tries both on unseen examples."""
+"""Learns intents in three ways, and tries each on unseen examples: meaning, letters, likeness."""
 
 import multiprocessing
 import os
@@ -19,6 +19,7 @@ from bot.nlu.rasa.heads import (
     softmax,
     with_constant,
 )
+from bot.nlu.rasa.neighbours import nearest_unseen, unit
 
 WHOLE = -1  # instead of a fold: learn from everything
 WORKERS = 2
@@ -34,6 +35,7 @@ class Scores:
 
     dense: Floats
     sparse: Floats
+    near: Floats  # cosine to the nearest example
 
 
 @dataclass(frozen=True)
@@ -44,10 +46,10 @@ class Learners:
     dense: Floats
     sparse: Floats | Halves
 
-    def scores(self, vectors: Floats, rows: csr_matrix) -> Scores:
-        """What both say."""
+    def scores(self, vectors: Floats, rows: csr_matrix) -> tuple[Floats, Floats]:
+        """What both say: logarithms of shares, and sides."""
         shares = softmax(with_constant(centred(vectors, self.mean)) @ self.dense)
-        return Scores(np.log(shares + LEAST), margins(rows, self.sparse))
+        return np.log(shares + LEAST), margins(rows, self.sparse)
 
 
 @dataclass(frozen=True)
@@ -82,17 +84,13 @@ def centred(vectors: Floats, mean: Floats) -> Floats:
     return unit(vectors - mean)
 
 
-def unit(rows: Floats) -> Floats:
-    """Rows of unit length; a row of zeros stays one."""
-    scaled: Floats = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), LEAST)
-    return scaled
-
-
 def learn_and_try(lesson: Lesson, progress: Progress) -> tuple[Learners, Scores]:
     """Learn from everything; and the scores of every example by learners that never saw it."""
     parts = [WHOLE, *map(int, np.unique(lesson.folds))]
     shape = (len(lesson.labels), lesson.classes)
-    scores = Scores(np.zeros(shape, np.float32), np.zeros(shape, np.float32))
+    rows = centred(lesson.vectors, lesson.vectors.mean(axis=0))
+    near = nearest_unseen(rows, lesson.labels, lesson.folds, lesson.classes)
+    scores = Scores(np.zeros(shape, np.float32), np.zeros(shape, np.float32), near)
     learners: Learners | None = None
     progress("learning", 0, len(parts))
     for done, (fold, result) in enumerate(_each(lesson, parts), start=1):
@@ -101,7 +99,7 @@ def learn_and_try(lesson: Lesson, progress: Progress) -> tuple[Learners, Scores]
             learners = result
         else:
             unseen = lesson.folds == fold
-            scores.dense[unseen], scores.sparse[unseen] = result.dense, result.sparse
+            scores.dense[unseen], scores.sparse[unseen] = result
     assert learners is not None  # noqa: S101 -- WHOLE is the first part
     return learners, scores
 
