@@ -110,13 +110,12 @@ class Thresholds:
     def for_parts(self) -> "Thresholds":
         """The same for a sentence out of a message: alone, it sounds more alarming than it is.
 
-        A question that stands beside another one may be answered a little sooner: the whole
-        message was not sure only because it asks two things.
+        What is sure enough of a part was tried on messages that ask two things.
         """
         return replace(
             self,
-            answer=min(self.answer, 0.85),
-            answer_with_care=min(self.answer_with_care, 0.88),
+            answer=0.85,
+            answer_with_care=0.85,
             urgent=max(self.urgent, 0.8),
             requested=max(self.requested, 0.85),
         )

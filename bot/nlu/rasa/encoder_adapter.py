@@ -1,6 +1,6 @@
 """What the encoder's matrices have been taught besides: small corrections, kept beside this file.
 
-They were learned from the questions of this project by `python -m bench.adapt_encoder`; each is the
+They were learned from the questions of this project by `python -m bench.understanding.adapt_encoder`; each is the
 product of two narrow matrices that is added to one of the encoder's own (LoRA, arXiv 2106.09685).
 """
 
