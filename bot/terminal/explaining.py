@@ -9,7 +9,7 @@ from actions.domain.interpretation import Interpretation
 from actions.ports import Interpreter
 from bot.terminal.asking import KINDS
 
-MOST_SHOWN = 5  # candidates and languages
+MOST_SHOWN, LEAST_SHOWN = 5, 0.005  # candidates
 BAR = 20  # letters for a confidence of 1
 IsEntry = Callable[[str], bool]
 
@@ -55,7 +55,7 @@ async def explain(
 
 
 def _reading(understood: Interpretation, limits: Thresholds, is_entry: IsEntry) -> Iterator[str]:
-    guesses = understood.languages[:MOST_SHOWN]
+    guesses = [each for each in understood.languages if each.confidence >= LEAST_SHOWN]
     yield "language   " + ", ".join(f"{each.locale} {each.confidence:.2f}" for each in guesses)
     yield f"read as    {_one_line(understood.normal_form)}"
     for entity in understood.entities:
@@ -65,6 +65,8 @@ def _reading(understood: Interpretation, limits: Thresholds, is_entry: IsEntry) 
         yield f"near       {near.cosine:.2f}  {near.intent}: {_one_line(near.text)}"
     yield f"likeness   {understood.similarity:.2f}, needed {limits.similarity:.2f}"
     for candidate in understood.ranking[:MOST_SHOWN]:
+        if candidate.confidence < LEAST_SHOWN:
+            break
         bar = "█" * round(candidate.confidence * BAR)
         needed = ""
         if is_entry(candidate.intent):

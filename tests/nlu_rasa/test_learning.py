@@ -8,8 +8,8 @@ from bot.nlu.rasa.folds import folds
 from bot.nlu.rasa.grams import Grams, Kind
 from bot.nlu.rasa.heads import fit_margins, fit_softmax, margins, softmax, with_constant
 from bot.nlu.rasa.intent_model import IntentModel
-from bot.nlu.rasa.learners import Scores
-from bot.nlu.rasa.neighbours import NOTHING, Neighbours, nearest_unseen, unit
+from bot.nlu.rasa.learners import Lesson, Scores, learn_and_try
+from bot.nlu.rasa.neighbours import NOTHING, Neighbours, unit
 
 KINDS = (Kind("char_wb", 2, 3), Kind("word", 1, 1))
 TEXTS = ["visa for study", "study visa please", "room in the dorm", "dorm room price"] * 5
@@ -94,10 +94,11 @@ def test_an_example_is_its_own_nearest_neighbour() -> None:
     neighbours, order = Neighbours.learn(VECTORS, LABELS)
 
     near = neighbours.near(VECTORS, 2)
-    [(place, cosine)] = neighbours.nearest(VECTORS[3], 1)
 
     assert np.allclose(near.intents[np.arange(20), LABELS], 1, atol=1e-4)
-    assert (order[place], cosine) == (3, pytest.approx(1, abs=1e-4))
+    assert (order[near.places[:, 0]] == np.arange(20)).all()
+    assert np.allclose(near.cosines[:, 0], 1, atol=1e-4)
+    assert (np.diff(near.cosines, axis=1) <= 0).all()
 
 
 def test_an_intent_without_examples_is_near_nothing() -> None:
@@ -106,25 +107,28 @@ def test_an_intent_without_examples_is_near_nothing() -> None:
     assert (neighbours.near(VECTORS, 4).intents[:, [1, 3]] == NOTHING).all()
 
 
-def test_examples_of_the_same_fold_are_no_neighbours() -> None:
-    parts = np.arange(20) % 2
+def test_what_is_tried_was_never_seen() -> None:
+    _, rows = Grams.learn(KINDS, TEXTS)
+    lesson = Lesson(VECTORS, rows, LABELS, 2, np.arange(20) % 2)
 
-    found = nearest_unseen(VECTORS, LABELS, parts, 2)
+    _, scores, labels = learn_and_try(lesson, lambda *_step: None)
 
-    assert (found.max(axis=1) < 0.999).all()
-    assert (found.argmax(axis=1) == LABELS).all()
+    assert (labels == LABELS[np.arange(20) % 2 == 0]).all()
+    assert (scores.near.argmax(axis=1) == labels).all()
+    assert (scores.near.max(axis=1) < 0.999).all()
 
 
 def test_a_model_says_the_same_after_it_was_kept() -> None:
     model = IntentModel.learn(TEXTS, VECTORS, INTENTS, lambda *_step: None)
     again = IntentModel.of_arrays(model.names(), model.arrays())
 
-    [said], [like] = model.read(["visa for study"], VECTORS[:1])
-    [said_again], [like_again] = again.read(["visa for study"], VECTORS[:1])
+    [said], like = model.read(["visa for study"], VECTORS[:1])
+    [said_again], like_again = again.read(["visa for study"], VECTORS[:1])
+    _, unlike = model.read(["visa for study"], -VECTORS[:1])
 
     assert model.ranked(said, 1)[0][0] == "migration/visa"
     assert said_again == pytest.approx(said, abs=0.01)
-    assert like_again == pytest.approx(like, abs=0.01)
-    assert like > model.read(["visa for study"], -VECTORS[:1])[1][0]
-    assert again.nearest(VECTORS[1], 1)[0][:2] == ("study visa please", "migration/visa")
+    assert like_again.similarity == pytest.approx(like.similarity, abs=0.01)
+    assert like.similarity > unlike.similarity
+    assert again.nearest(like_again, 1)[0][1:] == ("migration/visa", pytest.approx(1, abs=0.01))
     assert model.best_entries(np.array([[0.2, 0.8]])) == (["migration/visa"], np.array([0.8]))

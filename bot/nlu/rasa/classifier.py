@@ -114,8 +114,8 @@ class IntentClassifier(GraphComponent):
             confidences, near = self._model.read([text], vector[None])
             ranked = self._model.ranked(confidences[0], MOST_RANKED)
             ranking = [_as_rasa_says(intent, confidence) for intent, confidence in ranked]
-            similarity = float(near[0])
-            nearest = self._model.nearest(vector, MOST_NEAREST)
+            similarity = float(near.similarity[0])
+            nearest = self._model.nearest(near, MOST_NEAREST)
         needed = self._needed.get(locale_of(message) or ANY) or self._needed.get(ANY)
         return {
             INTENT: ranking[0] if ranking else _as_rasa_says(None, 0.0),

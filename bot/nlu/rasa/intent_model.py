@@ -12,7 +12,7 @@ from bot.nlu.rasa.folds import folds
 from bot.nlu.rasa.grams import Grams, Kind
 from bot.nlu.rasa.heads import Floats
 from bot.nlu.rasa.learners import Learners, Lesson, Progress, Scores, centred, learn_and_try
-from bot.nlu.rasa.neighbours import Neighbours
+from bot.nlu.rasa.neighbours import Near, Neighbours
 from bot.nlu.rasa.romanisation import plain
 
 KINDS = (Kind("char_wb", 3, 4), Kind("word", 1, 2))
@@ -37,39 +37,39 @@ class IntentModel:
     def learn(
         cls, texts: Sequence[str], vectors: Floats, intents: Sequence[str], progress: Progress
     ) -> "IntentModel":
-        """Learn from everything, and calibrate by what was learned without each fold."""
+        """Learn from everything, and calibrate by what was learned without a fold."""
         names = tuple(sorted(set(intents)))
         number = {name: place for place, name in enumerate(names)}
         labels = np.array([number[intent] for intent in intents])
         grams, rows = Grams.learn(KINDS, [plain(text) for text in texts])
         examples = centred(vectors, vectors.mean(axis=0))
         lesson = Lesson(vectors, rows, labels, len(names), folds(examples, labels, FOLDS))
-        learners, unseen = learn_and_try(lesson, progress)
+        learners, unseen, tried = learn_and_try(lesson, progress)
         progress("calibrating", 0, 1)
-        balance = fit_balance(unseen, labels, names)
+        balance = fit_balance(unseen, tried, names)
         progress("calibrating", 1, 1)
         neighbours, order = Neighbours.learn(examples, labels)
         told = tuple(texts[place] for place in order)
         return cls(names, grams, learners, balance, neighbours, told)
 
-    def read(self, texts: Sequence[str], vectors: Floats) -> tuple[Floats, Floats]:
-        """Confidences [text, intent], and how like each text is to the nearest examples."""
+    def read(self, texts: Sequence[str], vectors: Floats) -> tuple[Floats, Near]:
+        """Confidences [text, intent], and what the texts are like."""
         rows = centred(vectors, self.learners.mean)
         near = self.neighbours.near(rows, len(self.intents))
         both = self.learners.scores(vectors, self.grams.of([plain(text) for text in texts]))
-        return self.balance.confidences(Scores(*both, near.intents)), near.similarity
+        return self.balance.confidences(Scores(*both, near.intents)), near
 
     def ranked(self, confidences: Floats, most: int) -> Ranking:
         """The likeliest intents of one text with their confidences, best first."""
         best = np.argsort(-confidences)[:most]
         return [(self.intents[place], float(confidences[place])) for place in best]
 
-    def nearest(self, vector: Floats, count: int) -> list[tuple[str, str, float]]:
-        """The examples that are most like a text: their words, intents and cosines."""
-        row = centred(vector[None], self.learners.mean)[0]
+    def nearest(self, near: Near, count: int) -> list[tuple[str, str, float]]:
+        """The examples that are most like the first text: their words, intents and cosines."""
+        found = zip(near.places[0][:count], near.cosines[0], strict=False)
         return [
-            (self.texts[place], self.intents[int(self.neighbours.labels[place])], cosine)
-            for place, cosine in self.neighbours.nearest(row, count)
+            (self.texts[place], self.intents[self.neighbours.labels[place]], float(cosine))
+            for place, cosine in found
         ]
 
     def best_entries(self, confidences: Floats) -> tuple[list[str], Floats]:

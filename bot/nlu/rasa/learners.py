@@ -19,9 +19,10 @@ from bot.nlu.rasa.heads import (
     softmax,
     with_constant,
 )
-from bot.nlu.rasa.neighbours import nearest_unseen, unit
+from bot.nlu.rasa.neighbours import Neighbours, unit
 
 WHOLE = -1  # instead of a fold: learn from everything
+TRIED = 0  # the fold whose examples are tried; trying all costs twice the time for the same balance
 WORKERS = 2
 LEAST = 1e-9  # keeps the logarithm of a share finite
 
@@ -75,8 +76,15 @@ class Lesson:
         learners = self.learn(fold)
         if fold == WHOLE:
             return fold, learners
-        unseen = self.folds == fold
-        return fold, learners.scores(self.vectors[unseen], self.rows[unseen])
+        return fold, self.unseen(learners, fold)
+
+    def unseen(self, learners: Learners, fold: int) -> Scores:
+        """What those who learned without a fold say of it."""
+        tried, seen = self.folds == fold, self.folds != fold
+        mean = learners.mean
+        known, _ = Neighbours.learn(centred(self.vectors[seen], mean), self.labels[seen])
+        near = known.near(centred(self.vectors[tried], mean), self.classes)
+        return Scores(*learners.scores(self.vectors[tried], self.rows[tried]), near.intents)
 
 
 def centred(vectors: Floats, mean: Floats) -> Floats:
@@ -84,24 +92,15 @@ def centred(vectors: Floats, mean: Floats) -> Floats:
     return unit(vectors - mean)
 
 
-def learn_and_try(lesson: Lesson, progress: Progress) -> tuple[Learners, Scores]:
-    """Learn from everything; and the scores of every example by learners that never saw it."""
-    parts = [WHOLE, *map(int, np.unique(lesson.folds))]
-    shape = (len(lesson.labels), lesson.classes)
-    rows = centred(lesson.vectors, lesson.vectors.mean(axis=0))
-    near = nearest_unseen(rows, lesson.labels, lesson.folds, lesson.classes)
-    scores = Scores(np.zeros(shape, np.float32), np.zeros(shape, np.float32), near)
-    learners: Learners | None = None
+def learn_and_try(lesson: Lesson, progress: Progress) -> tuple[Learners, Scores, Labels]:
+    """Learn from everything; and what others say of a fold that they never saw, with its labels."""
+    parts = [WHOLE, TRIED]
+    found: dict[int, Any] = {}
     progress("learning", 0, len(parts))
-    for done, (fold, result) in enumerate(_each(lesson, parts), start=1):
-        progress("learning", done, len(parts))
-        if fold == WHOLE:
-            learners = result
-        else:
-            unseen = lesson.folds == fold
-            scores.dense[unseen], scores.sparse[unseen] = result
-    assert learners is not None  # noqa: S101 -- WHOLE is the first part
-    return learners, scores
+    for fold, result in _each(lesson, parts):
+        found[fold] = result
+        progress("learning", len(found), len(parts))
+    return found[WHOLE], found[TRIED], lesson.labels[lesson.folds == TRIED]
 
 
 _lesson: Lesson | None = None

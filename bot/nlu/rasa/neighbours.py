@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.nlu.rasa.heads import Floats, Labels
 
@@ -16,10 +16,17 @@ NOTHING = -1.0  # the cosine to an intent without examples
 
 @dataclass(frozen=True)
 class Near:
-    """Cosines of some texts: to the nearest example of each intent, and to the nearest of all."""
+    """Some texts beside the examples."""
 
-    intents: Floats  # [text, intent]
-    similarity: Floats  # [text], the mean of the nearest few; by chance it is about 0
+    intents: Floats  # [text, intent]: cosine to the nearest example of each intent
+    places: Labels  # [text, few]: the nearest examples of all, best first
+    cosines: Floats  # [text, few]: to these
+
+    @property
+    def similarity(self) -> Floats:
+        """The mean cosine to the nearest few; by chance it is about 0."""
+        mean: Floats = self.cosines.mean(axis=1)
+        return mean
 
 
 @dataclass(frozen=True)
@@ -37,28 +44,27 @@ class Neighbours:
         order = np.argsort(labels, kind="stable")
         return cls(axes, unit(rows[order] @ axes), labels[order]), order
 
+    @cached_property
+    def _starts(self) -> tuple[Labels, Labels]:
+        """Which intents have examples, and where those begin."""
+        return np.unique(self.labels, return_index=True)
+
     def near(self, rows: Floats, intents: int) -> Near:
         """Compare centred rows of unit length with all examples."""
-        return _near(unit(rows @ self.axes) @ self.examples.T, self.labels, intents)
+        reduced = unit(rows @ self.axes)
+        parts = [self._near(reduced[part], intents) for part in _portions(len(rows))]
+        return Near(*(np.concatenate(each) for each in zip(*parts, strict=True)))
 
-    def nearest(self, row: Floats, count: int) -> list[tuple[int, float]]:
-        """Places of the nearest examples, and their cosines."""
-        cosines = self.examples @ unit(row[None] @ self.axes)[0]
-        best = np.argsort(-cosines)[:count]
-        return [(int(place), float(cosines[place])) for place in best]
-
-
-def nearest_unseen(rows: Floats, labels: Labels, folds: Labels, intents: int) -> Floats:
-    """[example, intent]: cosines to the nearest example of each intent in the other folds."""
-    order = np.argsort(labels, kind="stable")
-    reduced = unit(rows @ _main_axes(rows))
-    there, there_folds = reduced[order], folds[order]
-    found = np.empty((len(rows), intents), np.float32)
-    for part in _portions(len(rows)):
-        cosines = reduced[part] @ there.T
-        cosines[folds[part][:, None] == there_folds[None, :]] = NOTHING
-        found[part] = _near(cosines, labels[order], intents).intents
-    return found
+    def _near(self, rows: Floats, intents: int) -> tuple[Floats, Labels, Floats]:
+        cosines = rows @ self.examples.T
+        known, starts = self._starts
+        best = np.full((len(cosines), intents), NOTHING, np.float32)
+        best[:, known] = np.maximum.reduceat(cosines, starts, axis=1)
+        count = min(NEIGHBOURS, cosines.shape[1])
+        places = np.argpartition(cosines, -count, axis=1)[:, -count:]
+        nearest = np.take_along_axis(cosines, places, axis=1)
+        order = np.argsort(-nearest, axis=1)
+        return best, *(np.take_along_axis(each, order, axis=1) for each in (places, nearest))
 
 
 def unit(rows: Floats) -> Floats:
@@ -67,21 +73,11 @@ def unit(rows: Floats) -> Floats:
     return scaled
 
 
-def _near(cosines: Floats, labels: Labels, intents: int) -> Near:
-    """`cosines` [text, example], `labels` in rising order."""
-    known, starts = np.unique(labels, return_index=True)
-    best = np.full((len(cosines), intents), NOTHING, np.float32)
-    best[:, known] = np.maximum.reduceat(cosines, starts, axis=1)
-    count = min(NEIGHBOURS, cosines.shape[1])
-    nearest = np.partition(cosines, -count, axis=1)[:, -count:]
-    return Near(best, nearest.mean(axis=1))
-
-
 def _portions(count: int) -> Iterator[slice]:
     return (slice(start, start + PORTION) for start in range(0, count, PORTION))
 
 
-def _main_axes(rows: Floats) -> NDArray[np.float32]:
+def _main_axes(rows: Floats) -> Floats:
     """The directions in which rows differ most."""
     _, directions = np.linalg.eigh(rows.T @ rows)
     axes: Floats = directions[:, -AXES:]
