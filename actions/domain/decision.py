@@ -114,8 +114,8 @@ class Thresholds:
         """
         return replace(
             self,
-            answer=0.85,
-            answer_with_care=0.85,
+            answer=0.88,
+            answer_with_care=0.88,
             urgent=max(self.urgent, 0.8),
             requested=max(self.requested, 0.85),
         )

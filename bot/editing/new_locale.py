@@ -9,6 +9,7 @@ from babel.core import Locale, UnknownLocaleError
 from actions.content.desks import DESKS
 from actions.content.entry import Entry
 from actions.content.judged import FILE as JUDGED
+from actions.content.judged import NO_ENTRY
 from actions.content.knowledge_base import KnowledgeBase
 from actions.content.problem import TODO
 from actions.content.registry import LOCALES, TOPICS
@@ -128,12 +129,12 @@ def _with_names(text: str, code: str, names: Mapping[str, str]) -> str:
 def _examples(nlu_data: Path, source: str, code: str, name: str) -> Iterator[tuple[Path, str]]:
     """Files for messages: the keys of the source's files, each with an empty list."""
     for path in sorted((nlu_data / source).glob("*.yml")):
-        if path.name == JUDGED:
-            continue  # what was judged in one language proves nothing in another one
         if path.name == ENTITIES:
             yield nlu_data / code / path.name, NO_ENTITIES.format(name=name)
             continue
         written = read_written(path)
         keys = getattr(written, "fields", None) or {}
+        if path.name == JUDGED:
+            keys = {NO_ENTRY: None}  # further keys as messages come
         todo = f'# {TODO} messages as people write them in {name}: a line `  - "…"` for each.\n'
         yield nlu_data / code / path.name, todo + "".join(f"{key}: []\n" for key in keys)
