@@ -10,7 +10,7 @@ MOST_ANSWERS = 3
 LONGEST_FOLLOW_UP = 9  # words; longer messages say all that they mean
 FEWEST_WORDS = 3  # of a message that can be followed up; "ok" and "thanks" can't
 # How much a follow-up itself counts beside the same words after the message before it, as an
-# exponent of its confidences: on judged conversations a half gives four times as many wrong answers.
+# exponent of its confidences. With a half, four times as many answers were wrong in conversations.
 OWN_SHARE = 1.0
 # How much the whole message counts beside a part of it: “how much to pay” alone may mean any fee.
 WHOLE_SHARE = 0.5
