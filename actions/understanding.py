@@ -34,7 +34,7 @@ class Understanding:
         if (said := before(text, earlier)) and _may_follow_up(decision):
             after = await self._interpreter.interpret(cleaned(f"{said}\n{text}"))
             understood = in_context(alone, after)
-            return decide(understood, self._limits, is_entry), understood
+            return decide(understood, self._limits.for_follow_ups, is_entry), understood
         return decision, alone
 
     async def _decide(self, part: str, whole: Interpretation, is_entry: IsEntry) -> Decision:

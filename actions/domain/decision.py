@@ -120,6 +120,14 @@ class Thresholds:
             requested=max(self.requested, 0.85),
         )
 
+    @property
+    def for_follow_ups(self) -> "Thresholds":
+        """The same for a message read after the one before it.
+
+        How sure is sure was measured on messages that stand alone; of such readings more are wrong.
+        """
+        return replace(self, wrong=self.wrong / 2)
+
 
 def decide(
     understood: Interpretation, limits: Thresholds, is_entry: Callable[[str], bool]

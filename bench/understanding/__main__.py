@@ -21,6 +21,7 @@ from bench.understanding.measures import Judged, auroc
 from bench.understanding.picture import draw
 from bench.understanding.public_data import UNKNOWN, Task, tasks
 from bench.understanding.systems import Bm25, CharacterGrams, Ours, Spoken, System, Tried, tried
+from bench.understanding.the_bot import ask_the_bot, rows, times
 from bot.nlu.rasa.encoder import load_encoder
 from bot.nlu.rasa.text import normal_form
 from bot.nlu.rasa.vectors import VectorFile
@@ -42,7 +43,8 @@ def main() -> int:
             for make in SYSTEMS]  # fmt: skip
     judged = [examination.judge(each) for each in said]
     draw([each.curve() for each in judged], HIGHEST, PICTURE)
-    lines = [*_head(examination), *_own(said, judged), *_calibration(judged[0])]
+    lines = [*_head(examination), *_own(said, judged), *the_bot_itself()]
+    lines += _calibration(judged[0])
     lines += _locales(examination, judged[0])
     lines += ["", "## Public sets", "", *(_public(options.data, file) if options.data else NO_DATA)]
     page = "\n".join(lines) + "\n"
@@ -106,6 +108,23 @@ def _own(said: Sequence[Tried], judged: Sequence[Judged]) -> list[str]:
     ]
 
 
+def the_bot_itself() -> list[str]:
+    """What becomes of messages, with thresholds that were chosen on other ones."""
+    told = ask_the_bot(PROJECT)
+    return [
+        "## What the bot does",
+        "",
+        "The whole examination through `bot ask --jsonl`, several questions at once and follow-ups "
+        "included. The thresholds come from [judged messages](content-format.md#judgedyml), which "
+        "are others.",
+        "",
+        *_table(["", "share", "of messages"], rows(told)),
+        "",
+        times(told),
+        "",
+    ]
+
+
 def _calibration(judged: Judged) -> list[str]:
     rows = [
         [f"{sure:.2f}", f"{right:.2f}", str(size)] for sure, right, size in judged.reliability()
@@ -113,9 +132,9 @@ def _calibration(judged: Judged) -> list[str]:
     return [
         "## Calibration",
         "",
-        f"Expected calibration error {judged.calibration_error():.3f}, in ten bins. More is right "
-        "than the confidence says: it was balanced on examples that are harder than what students "
-        "write, so thresholds come from judged messages.",
+        f"Expected calibration error {judged.calibration_error():.3f}, in ten bins. In the "
+        "middle somewhat more is right than the confidence says: it was balanced on examples, which "
+        "are harder than what students write.",
         "",
         *_table(["confidence", "right", "messages"], rows),
         "",
@@ -132,20 +151,20 @@ def _locales(examination: Examination, judged: Judged) -> list[str]:
 
 
 def _public(folder: Path, file: VectorFile) -> list[str]:
-    rows, skipped = [], []
+    lines, skipped = [], []
     for task in tasks(folder):
         if isinstance(task, str):
             skipped.append(f"Not measured: {task}.")
             continue
         print(task.name, file=sys.stderr, flush=True)
-        rows.append([task.name, *(_shares(task, make(), file) for make in SYSTEMS)])
+        lines.append([task.name, *(_shares(task, make(), file) for make in SYSTEMS)])
     head = ["", *(make.name for make in SYSTEMS)]
     return [
         "Accuracy, and for CLINC150 also the area under the curve that tells what none of its "
         "intents means from the rest. The encoder's adapter has seen MASSIVE's training sentences "
         "(what they mean in another language, never their labels).",
         "",
-        *_table(head, rows),
+        *_table(head, lines),
         *(["", *skipped] if skipped else []),
     ]
 

@@ -72,6 +72,15 @@ def test_fewer_may_be_wrong_where_a_mistake_is_costly() -> None:
     assert decide(visa, Thresholds(wrong=0.03), IS_ENTRY) == Clarify(("migration/e-visa",))
 
 
+def test_a_follow_up_must_be_surer() -> None:
+    understood = Interpretation((Candidate("life/dormitory", 0.9),), enough=MEASURED)
+
+    assert decide(understood, Thresholds(wrong=0.03), IS_ENTRY) == Answer(("life/dormitory",))
+    assert decide(understood, Thresholds(wrong=0.03).for_follow_ups, IS_ENTRY) == Clarify(
+        ("life/dormitory",)
+    )
+
+
 def test_only_a_few_likely_entries_are_offered() -> None:
     few = [(entry, 0.07) for entry in ENTRIES]
 
