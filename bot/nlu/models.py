@@ -43,7 +43,8 @@ class Models:
 
     def name_for(self, examples: Iterable[Example]) -> str:
         """The name of the model that these examples call for."""
-        paths = sorted((CODE / "bot" / "nlu" / "rasa").glob("*.py"))
+        folder = CODE / "bot" / "nlu" / "rasa"
+        paths = sorted([*folder.glob("*.py"), *folder.glob("*.npz")])
         code = [path for path in paths if path.name not in ONLY_CHECKING]
         words = sorted((self._project / "nlu_data").glob(f"*/{WORDS}"))
         judged = sorted((self._project / "nlu_data").glob(f"*/{JUDGED}"))
