@@ -13,6 +13,7 @@ from scipy.special import betaincinv
 
 CERTAINTY = 0.95  # that the true share is under the bound (Clopper and Pearson, one-sided)
 TARGETS = tuple(share / 100 for share in range(1, 11))  # shares of wrong answers
+FEWEST = 300  # judged messages in all languages; fewer prove nothing, then nothing is measured
 NEVER = 1.01  # more than any confidence
 # A language with fewer judged messages of its own than this is trusted less: those in other
 # languages then count only in part, so that the bound is wider and fewer messages are answered.
@@ -43,7 +44,7 @@ class Evidence:
 
 def measure(evidence: Evidence) -> dict[str, list[float]]:
     """For each language, and for any other one, the confidence needed for each of `TARGETS`."""
-    if not len(evidence.confidences):
+    if len(evidence.confidences) < FEWEST:
         return {}
     ordered = evidence.sorted()
     return {
