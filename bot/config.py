@@ -26,12 +26,14 @@ NAMES = (
     "BOT_HOME",
     "RASA_URL",
     "RASA_TOKEN",
+    "WRONG_ANSWERS",
     "LOG_LEVEL",
     "MESSAGES_PER_SECOND",
     "WEEKLY_DIGEST",
     "NEWS_FEED_URL",
 )
 SWITCH = {"on": True, "off": False}
+FEWEST_WRONG, MOST_WRONG = 1, 10  # percent; the model measures no others
 LIKE_OURS = 0.88  # how similar a name must be to be taken for a slip of ours
 
 
@@ -47,6 +49,7 @@ class Settings:
     bot_home: Path = PROJECT / "var"
     rasa_url: str | None = None
     rasa_token: str | None = field(default=None, repr=False)
+    wrong_answers: float = 3.0  # percent of all answers, at most
     log_level: str = "INFO"
     messages_per_second: int = 25  # to all chats together; Telegram allows 30 to most bots
     weekly_digest: bool = True  # to the staff group, what people asked
@@ -75,6 +78,8 @@ def _fields(values: Mapping[str, str]) -> dict[str, Any]:
     fields: dict[str, Any] = {name.lower(): value for name, value in values.items()}
     if "STAFF_CHAT_ID" in values:
         fields["staff_chat_id"] = int(values["STAFF_CHAT_ID"])
+    if "WRONG_ANSWERS" in values:
+        fields["wrong_answers"] = float(values["WRONG_ANSWERS"])
     if "TELEGRAM_FLOOD_LIMITS" in values:
         fields["telegram_flood_limits"] = SWITCH[values["TELEGRAM_FLOOD_LIMITS"].lower()]
     if "WEEKLY_DIGEST" in values:
@@ -134,6 +139,9 @@ def _wrong(values: Mapping[str, str]) -> Iterator[str]:
     staff = values.get("STAFF_CHAT_ID")
     if staff and not re.fullmatch(r"-\d{1,19}", staff):
         yield f"STAFF_CHAT_ID must be a group's number such as -1001234567890, not {staff!r}"
+    wrong = values.get("WRONG_ANSWERS", "3")
+    if not (re.fullmatch(r"\d{1,2}(\.\d+)?", wrong) and FEWEST_WRONG <= float(wrong) <= MOST_WRONG):
+        yield f"WRONG_ANSWERS must be a number of percent from 1 to 10, not {wrong!r}"
     level = values.get("LOG_LEVEL")
     if level and level.upper() not in LOG_LEVELS:
         yield f"LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}, not {level!r}"

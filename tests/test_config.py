@@ -39,6 +39,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
             "RASA_URL": "http://127.0.0.1:5005",
             "RASA_TOKEN": "rasa-secret",
             "LOG_LEVEL": "debug",
+            "WRONG_ANSWERS": "2.5",
         }
     )
 
@@ -52,6 +53,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         rasa_url="http://127.0.0.1:5005",
         rasa_token="rasa-secret",
         log_level="DEBUG",
+        wrong_answers=2.5,
     )
     assert settings.database == "postgresql://beledci:secret@db/beledci"
 
@@ -86,6 +88,10 @@ def test_an_empty_setting_is_none(name: str) -> None:
         ("WEEKLY_DIGEST", "sometimes"),
         ("TELEGRAM_FLOOD_LIMITS", "off"),  # Telegram's own servers have them
         ("LOG_LEVEL", "LOUD"),
+        ("WRONG_ANSWERS", "0"),
+        ("WRONG_ANSWERS", "11"),
+        ("WRONG_ANSWERS", "3 %"),
+        ("WRONG_ANSWERS", "nan"),
         ("DATABASE_URL", "beledci.sqlite3"),
     ],
 )

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from actions.content.entity_words import FILE as WORDS
+from actions.content.judged import FILE as JUDGED
 from actions.content.problem import Problem
 from actions.content.reader import read_entry
 from actions.content.yaml_file import problem_at, read_mapping
 
+NOT_LEARNED = frozenset({WORDS, JUDGED})
 OFFICE = "office"  # family of questions that belong to the office but have no entry yet
 # What is no question that an entry answers; each is decided upon in its own way.
 OTHER_INTENTS = frozenset(
@@ -43,7 +45,7 @@ def read_examples(knowledge: Path, nlu_data: Path) -> tuple[list[Example], list[
         if not entry.todo:
             examples.extend(Example(text, entry.id, entry.locale, path) for text in entry.questions)
     answered = {example.intent for example in examples}
-    for path in sorted(path for path in nlu_data.glob("*/*.yml") if path.name != WORDS):
+    for path in sorted(path for path in nlu_data.glob("*/*.yml") if path.name not in NOT_LEARNED):
         fields = read_mapping(path)
         if isinstance(fields, Problem):
             problems.append(fields)

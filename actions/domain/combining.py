@@ -3,15 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.domain.decision import Answer, Decision, HandOff
+from actions.domain.decision import Answer, Decision, HandOff, Reason
 from actions.domain.interpretation import Candidate, Interpretation
 
 MOST_ANSWERS = 3
 LONGEST_FOLLOW_UP = 9  # words; longer messages say all that they mean
 FEWEST_WORDS = 3  # of a message that can be followed up; "ok" and "thanks" can't
 # How much a follow-up itself counts beside the same words after the message before it, as an
-# exponent of its confidences: chosen on held-out conversations, where .3 to 1 differ little.
-OWN_SHARE = 0.5
+# exponent of its confidences. With a half, four times as many answers were wrong in conversations.
+OWN_SHARE = 1.0
+# How much the whole message counts beside a part of it: “how much to pay” alone may mean any fee.
+WHOLE_SHARE = 0.5
+# Surer of one thing than this, a message is not cut: of judged messages 4 of 10 would be cut, with
+# this 1 of 4, and hardly one of those that ask two things is missed.
+ONE_THING, HARDLY = 0.97, 0.01
 LEAST = 1e-3  # of a confidence: one of two readings may not have ranked an intent
 
 
@@ -42,18 +47,39 @@ def before(text: str, earlier: Sequence[str]) -> str | None:
     return meant[-1] if meant else None
 
 
+def says_one_thing(understood: Interpretation) -> bool:
+    """Whether a message is so clear as a whole that its parts need no reading of their own."""
+    best = understood.ranking[0].confidence if understood.ranking else 0.0
+    return best >= ONE_THING and understood.confidence_of(Reason.URGENT) < HARDLY
+
+
+def in_light_of(part: Interpretation, whole: Interpretation) -> Interpretation:
+    """A part of a message, read with the whole in mind.
+
+    How sure is sure was measured on whole messages, so for such a reading it is not known.
+    """
+    return replace(_product(part, 1.0, whole, WHOLE_SHARE), enough=())
+
+
 def in_context(alone: Interpretation, after: Interpretation) -> Interpretation:
     """A short message read alone, and read after the message before it: what both suggest."""
-    own = {each.intent: each.confidence for each in alone.ranking}
-    with_before = {each.intent: each.confidence for each in after.ranking}
+    return _product(alone, OWN_SHARE, after, 1.0)
+
+
+def _product(
+    one: Interpretation, share: float, other: Interpretation, other_share: float
+) -> Interpretation:
+    """The first with a ranking of both, each of which counts with its share as an exponent."""
+    ours = {each.intent: each.confidence for each in one.ranking}
+    theirs = {each.intent: each.confidence for each in other.ranking}
     products = {
-        intent: max(own.get(intent, 0.0), LEAST) ** OWN_SHARE
-        * max(with_before.get(intent, 0.0), LEAST)
-        for intent in {**own, **with_before}
+        intent: max(ours.get(intent, 0.0), LEAST) ** share
+        * max(theirs.get(intent, 0.0), LEAST) ** other_share
+        for intent in {**ours, **theirs}
     }
     total = sum(products.values()) or 1.0
     ranking = sorted(
         (Candidate(intent, product / total) for intent, product in products.items()),
         key=lambda candidate: -candidate.confidence,
     )
-    return replace(alone, ranking=tuple(ranking))
+    return replace(one, ranking=tuple(ranking))

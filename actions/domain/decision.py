@@ -92,8 +92,10 @@ WITH_CARE = frozenset({"migration"})  # topics
 class Thresholds:
     """How sure is sure; probabilities from 0 to 1, chosen by measurement."""
 
-    answer: float = 0.88
-    answer_with_care: float = 0.90  # where a wrong answer costs a fine or a deportation
+    wrong: float = 0.03  # the share of wrong answers that the operator puts up with
+    care: float = 0.8  # times that, where a wrong answer costs a fine or a deportation
+    answer: float = 0.88  # where the model has not measured how sure is sure
+    answer_with_care: float = 0.90
     similarity: float = 0.35
     clarify: float = 0.02
     offer: float = 0.01  # the least that a "did you mean" is worth a button
@@ -108,16 +110,23 @@ class Thresholds:
     def for_parts(self) -> "Thresholds":
         """The same for a sentence out of a message: alone, it sounds more alarming than it is.
 
-        A question that stands beside another one may be answered a little sooner: the whole
-        message was not sure only because it asks two things.
+        What is sure enough of a part was tried on messages that ask two things.
         """
         return replace(
             self,
-            answer=min(self.answer, 0.85),
-            answer_with_care=min(self.answer_with_care, 0.88),
+            answer=0.88,
+            answer_with_care=0.88,
             urgent=max(self.urgent, 0.8),
             requested=max(self.requested, 0.85),
         )
+
+    @property
+    def for_follow_ups(self) -> "Thresholds":
+        """The same for a message read after the one before it.
+
+        How sure is sure was measured on messages that stand alone; of such readings more are wrong.
+        """
+        return replace(self, wrong=self.wrong / 2)
 
 
 def decide(
@@ -171,9 +180,17 @@ def _from_knowledge(
 
 
 def _is_sure(best: Candidate, understood: Interpretation, limits: Thresholds) -> bool:
-    careful = _topic(best.intent) in WITH_CARE
-    enough = limits.answer_with_care if careful else limits.answer
+    enough = needed_for(best.intent, understood, limits)
     return best.confidence >= enough and understood.similarity >= limits.similarity
+
+
+def needed_for(entry_id: str, understood: Interpretation, limits: Thresholds) -> float:
+    """How sure the model must be of this entry, in the language of the message."""
+    careful = _topic(entry_id) in WITH_CARE
+    measured = understood.needed(limits.wrong * (limits.care if careful else 1.0))
+    if measured is not None:
+        return measured
+    return limits.answer_with_care if careful else limits.answer
 
 
 def _topic(entry_id: str) -> str | None:

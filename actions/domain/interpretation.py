@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+NEVER = 1.01  # more than any confidence
 OFFICE = "office/"  # questions that belong to the office but have no entry yet
 
 
@@ -20,6 +21,15 @@ class Guess:
 
     locale: str
     confidence: float
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """An example that is like the message, its intent, and the cosine of the two."""
+
+    text: str
+    intent: str
+    cosine: float
 
 
 class EntityKind(StrEnum):
@@ -47,7 +57,27 @@ class Interpretation:
     languages: tuple[Guess, ...] = ()
     similarity: float = 1.0  # to the nearest examples, 0 to 1
     entities: tuple[Entity, ...] = ()
+    enough: tuple[tuple[float, float], ...] = ()  # share of wrong answers → confidence needed
+    nearest: tuple[Nearest, ...] = ()
+    normal_form: str = ""
 
     def confidence_of(self, *intents: str) -> float:
         """The probability that one of these was meant."""
         return sum(c.confidence for c in self.ranking if c.intent in intents)
+
+    def needed(self, wrong: float) -> float | None:
+        """The confidence from which on at most such a share of answers is wrong; None: unmeasured.
+
+        Between two measured shares it changes evenly; under the lowest nothing is sure enough.
+        """
+        if not self.enough:
+            return None
+        lower = [pair for pair in self.enough if pair[0] <= wrong]
+        higher = [pair for pair in self.enough if pair[0] > wrong]
+        if not lower:
+            return NEVER
+        (share, confidence), following = lower[-1], higher[0] if higher else lower[-1]
+        if following[0] == share:
+            return confidence
+        way = (wrong - share) / (following[0] - share)
+        return confidence + way * (following[1] - confidence)

@@ -8,6 +8,8 @@ from babel.core import Locale, UnknownLocaleError
 
 from actions.content.desks import DESKS
 from actions.content.entry import Entry
+from actions.content.judged import FILE as JUDGED
+from actions.content.judged import NO_ENTRY
 from actions.content.knowledge_base import KnowledgeBase
 from actions.content.problem import TODO
 from actions.content.registry import LOCALES, TOPICS
@@ -128,5 +130,7 @@ def _examples(nlu_data: Path, source: str, code: str, name: str) -> Iterator[tup
             continue
         written = read_written(path)
         keys = getattr(written, "fields", None) or {}
+        if path.name == JUDGED:
+            keys = {NO_ENTRY: None}  # further keys as messages come
         todo = f'# {TODO} messages as people write them in {name}: a line `  - "…"` for each.\n'
         yield nlu_data / code / path.name, todo + "".join(f"{key}: []\n" for key in keys)

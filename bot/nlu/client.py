@@ -5,7 +5,14 @@ from typing import Any
 
 import httpx
 
-from actions.domain.interpretation import Candidate, Entity, EntityKind, Guess, Interpretation
+from actions.domain.interpretation import (
+    Candidate,
+    Entity,
+    EntityKind,
+    Guess,
+    Interpretation,
+    Nearest,
+)
 from actions.errors import ModelUnavailable
 
 LONGEST_TEXT = 4096  # characters; longer ones block the server for seconds
@@ -62,6 +69,12 @@ def interpretation_of(parsed: dict[str, Any]) -> Interpretation:
         tuple(Guess(str(locale), float(sure)) for locale, sure in guesses if locale),
         float(parsed.get("similarity", 1.0)),
         tuple(_entities(parsed.get("entities") or [])),
+        tuple((float(share), float(sure)) for share, sure in parsed.get("enough") or []),
+        tuple(
+            Nearest(str(text), str(intent), float(cosine))
+            for text, intent, cosine in parsed.get("nearest") or []
+        ),
+        str(parsed.get("normal_form") or ""),
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from actions.content.entity_words import FILE as WORDS
 from actions.content.examples import Example, read_examples
+from actions.content.judged import FILE as JUDGED
 from actions.content.languages import LANGUAGES
 from actions.content.training_digest import training_digest
 from actions.errors import ModelUnusable
@@ -42,11 +43,13 @@ class Models:
 
     def name_for(self, examples: Iterable[Example]) -> str:
         """The name of the model that these examples call for."""
-        paths = sorted((CODE / "bot" / "nlu" / "rasa").glob("*.py"))
+        folder = CODE / "bot" / "nlu" / "rasa"
+        paths = sorted([*folder.glob("*.py"), *folder.glob("*.npz")])
         code = [path for path in paths if path.name not in ONLY_CHECKING]
         words = sorted((self._project / "nlu_data").glob(f"*/{WORDS}"))
+        judged = sorted((self._project / "nlu_data").glob(f"*/{JUDGED}"))
         settings = (self._project / "config.yml", self._project / "nlu_data" / LANGUAGES)
-        return training_digest(examples, *settings, *words, *code)
+        return training_digest(examples, *settings, *words, *judged, *code)
 
     def find(self, name: str) -> Model | None:
         """The model of that name, if it was trained to the end."""

@@ -9,10 +9,12 @@ from actions.content.checks import Check, Checked
 from actions.content.checks.checked import normal
 from actions.content.checks.training import (
     known_intents,
+    known_judgements,
     no_example_held_out,
     one_intent_a_message,
 )
 from actions.content.examples import read_examples
+from actions.content.judged import read_judged
 from actions.content.loader import load_knowledge
 
 ENTRY = """---
@@ -61,6 +63,19 @@ def checked(folder: Path, examples: str) -> Checked:
     found, unreadable = read_examples(folder / "knowledge", folder / "nlu_data")
     assert not problems + unreadable
     return Checked(kb, date(2026, 11, 23), found, EXAM)
+
+
+def test_a_judgement_names_an_entry_or_none(tmp_path: Path) -> None:
+    folder = tmp_path / "nlu_data"
+    path = folder / "en/judged.yml"
+    kb = checked(tmp_path, 'handoff:\n  - "a human"\n').kb
+    path.write_text('none:\n  - "hm"\nfees/price:\n  - "what is it"\n  - "cost?"\n', "utf-8")
+    judged, unreadable = read_judged(folder)
+
+    [problem] = known_judgements(Checked(kb, date(2026, 11, 23), judged=judged))
+
+    assert not unreadable
+    assert str(problem).startswith(f"{path}:3: `fees/price:` is no entry")
 
 
 @pytest.mark.parametrize(("check", "examples", "expected"), PROVEN)

@@ -1,9 +1,18 @@
 """What a message means together with its parts, or after the message before it."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
-from actions.domain.combining import MOST_ANSWERS, before, in_context, together
+from actions.domain.combining import (
+    MOST_ANSWERS,
+    before,
+    in_context,
+    in_light_of,
+    says_one_thing,
+    together,
+)
 from actions.domain.decision import Answer, Clarify, Decision, HandOff, Reason
 from actions.domain.interpretation import Candidate, Interpretation
 from tests.strategies import interpretations
@@ -86,3 +95,26 @@ def test_confidences_in_context_are_shares_best_first(
     assert confidences == sorted(confidences, reverse=True)
     if confidences:
         assert sum(confidences) == pytest.approx(1.0)
+
+
+def test_a_part_is_read_with_the_whole_in_mind() -> None:
+    part = ranked((FEES, 0.7), (PERMIT, 0.25))
+    whole = replace(ranked((PERMIT, 0.8), (VISA, 0.1)), enough=((0.03, 0.8),))
+
+    read = in_light_of(part, whole)
+
+    assert read.ranking[0].intent == PERMIT
+    assert read.needed(0.03) is None
+
+
+@pytest.mark.parametrize(
+    ("ranking", "expected"),
+    [
+        ([(VISA, 0.98)], True),
+        ([(VISA, 0.9)], False),
+        ([(VISA, 0.975), ("urgent", 0.02)], False),
+        ([], False),
+    ],
+)
+def test_a_clear_message_is_not_cut(ranking: list[tuple[str, float]], *, expected: bool) -> None:
+    assert says_one_thing(ranked(*ranking)) is expected

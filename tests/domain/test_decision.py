@@ -43,6 +43,44 @@ def test_what_is_sure_but_unlike_any_example_is_asked_back() -> None:
     assert decided(("life/dormitory", 0.99), similarity=0.34) == Clarify(("life/dormitory",))
 
 
+MEASURED = ((0.01, 0.95), (0.02, 0.9), (0.04, 0.6))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "needed"), [(0.02, 0.9), (0.03, 0.75), (0.1, 0.6), (0.005, 1.01)]
+)
+def test_what_the_model_has_measured_counts(wrong: float, needed: float) -> None:
+    understood = Interpretation((), enough=MEASURED)
+
+    assert understood.needed(wrong) == pytest.approx(needed)
+
+
+def test_the_operator_says_how_many_answers_may_be_wrong() -> None:
+    understood = Interpretation((Candidate("life/dormitory", 0.76),), enough=MEASURED)
+
+    assert decide(understood, Thresholds(wrong=0.03), IS_ENTRY) == Answer(("life/dormitory",))
+    assert decide(understood, Thresholds(wrong=0.02), IS_ENTRY) == Clarify(("life/dormitory",))
+
+
+def test_fewer_may_be_wrong_where_a_mistake_is_costly() -> None:
+    dormitory, visa = (
+        Interpretation((Candidate(entry, 0.76),), enough=MEASURED)
+        for entry in ("life/dormitory", "migration/e-visa")
+    )
+
+    assert decide(dormitory, Thresholds(wrong=0.03), IS_ENTRY) == Answer(("life/dormitory",))
+    assert decide(visa, Thresholds(wrong=0.03), IS_ENTRY) == Clarify(("migration/e-visa",))
+
+
+def test_a_follow_up_must_be_surer() -> None:
+    understood = Interpretation((Candidate("life/dormitory", 0.9),), enough=MEASURED)
+
+    assert decide(understood, Thresholds(wrong=0.03), IS_ENTRY) == Answer(("life/dormitory",))
+    assert decide(understood, Thresholds(wrong=0.03).for_follow_ups, IS_ENTRY) == Clarify(
+        ("life/dormitory",)
+    )
+
+
 def test_only_a_few_likely_entries_are_offered() -> None:
     few = [(entry, 0.07) for entry in ENTRIES]
 

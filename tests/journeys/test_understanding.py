@@ -19,8 +19,8 @@ LOCALES = ("az", "en", "ru", "tr", "fa", "ar", "fr")
 EVERY = 3  # of the messages one in so many is asked here; the benchmark asks all
 # Floors, a little under what was measured: whoever falls through has made understanding worse.
 MOST_WRONG = 0.05  # of the messages that were answered
-FEWEST_RIGHT = 0.45  # of the messages that one entry answers
-FEWEST_FOUND = 0.86  # right at once, or among those offered
+FEWEST_RIGHT = 0.57  # of the messages that one entry answers
+FEWEST_FOUND = 0.87  # right at once, or among those offered
 FEWEST_FOLLOWED = 0.65  # right or offered, of those that need the message before
 KINDS = {"urgent": "handoff", "handoff": "handoff", "decline": "decline", "chitchat": "chitchat"}
 
@@ -132,7 +132,7 @@ def test_what_has_no_entry_is_treated_as_it_should(
 def test_what_is_none_of_our_business_is_not_answered(examination: list[Sat]) -> None:
     strange = [sat for sat in examination if sat.kind == "decline"]
 
-    assert sum(sat.is_answered for sat in strange) <= 0.03 * len(strange)
+    assert sum(sat.is_answered for sat in strange) <= 0.04 * len(strange)
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -77,6 +77,7 @@ INTENTS = {
         "out_of_scope": ["какая погода", "расскажи анекдот", "кто выиграл матч"],
     },
 }
+JUDGED = {"life/dormitory": ["where do I sleep"], "none": ["how do I bake bread"]}
 OFFICE = {"university/history": ["how old is the university", "who founded the university"]}
 
 
@@ -93,6 +94,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for locale, intents in INTENTS.items():
         write_examples(folder / "nlu_data" / locale / "intents.yml", intents)
     write_examples(folder / "nlu_data" / "en" / "office.yml", OFFICE)
+    write_examples(folder / "nlu_data" / "en" / "judged.yml", JUDGED)
     for path in (CONFIG.parent / "nlu_data").glob("*/entities.yml"):
         (folder / "nlu_data" / path.parent.name).mkdir(exist_ok=True)
         (folder / "nlu_data" / path.parent.name / path.name).write_bytes(path.read_bytes())

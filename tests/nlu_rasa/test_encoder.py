@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from bot.nlu.rasa.encoder import EncoderMissing, Vectors, find_encoder, load_encoder
+from bot.nlu.rasa.encoder_adapter import FILE, corrected, read_adapter
 from bot.nlu.rasa.encoder_build import SOURCE, EncoderNotBuilt, build_encoder
 from bot.nlu.rasa.encoder_weights import UnreadableWeights, read_weights
 from bot.nlu.rasa.pieces import BEGIN, END, UNKNOWN, Pieces
@@ -126,3 +127,23 @@ def test_a_damaged_file_of_vectors_is_begun_anew(tmp_path: Path) -> None:
     rows = VectorFile(path, CountingEncoder()).encode(["a"], nobody)  # type: ignore[arg-type]
 
     assert rows.tolist() == [[1, 1]]
+
+
+def test_the_adapter_that_is_shipped_is_small_and_corrects_the_upper_layers() -> None:
+    adapter = read_adapter()
+
+    assert FILE.stat().st_size < 2_000_000
+    assert adapter["l3.q"].shape == (384, 384)
+    assert adapter["l11.fi"].shape == (1536, 384)
+    assert "l2.q" not in adapter
+
+
+def test_a_correction_is_added_to_the_matrix_of_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "adapter.npz"
+    narrow, wide = np.array([[1.0, 2.0]], np.float16), np.array([[3.0], [4.0]], np.float16)
+    np.savez(path, **{"l0.q.in": narrow, "l0.q.out": wide})
+    own = np.ones((2, 2), np.float32)
+
+    assert corrected(own, "l0.q", read_adapter(path)).tolist() == [[4, 7], [5, 9]]
+    assert corrected(own, "l0.k", read_adapter(path)) is own
+    assert read_adapter(tmp_path / "nowhere.npz") == {}

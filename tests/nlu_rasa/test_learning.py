@@ -8,7 +8,8 @@ from bot.nlu.rasa.folds import folds
 from bot.nlu.rasa.grams import Grams, Kind
 from bot.nlu.rasa.heads import fit_margins, fit_softmax, margins, softmax, with_constant
 from bot.nlu.rasa.intent_model import IntentModel
-from bot.nlu.rasa.learners import Scores, unit
+from bot.nlu.rasa.learners import Lesson, Scores, learn_and_try
+from bot.nlu.rasa.neighbours import NOTHING, Neighbours, unit
 
 KINDS = (Kind("char_wb", 2, 3), Kind("word", 1, 1))
 TEXTS = ["visa for study", "study visa please", "room in the dorm", "dorm room price"] * 5
@@ -62,17 +63,16 @@ def test_the_balance_trusts_the_learner_that_is_right() -> None:
     right = np.log(np.where(np.eye(2)[LABELS] > 0, 0.9, 0.1)).astype(np.float32)
     noise = CHANCE.normal(size=(20, 2)).astype(np.float32)
 
-    balance = fit_balance(Scores(right, noise), LABELS, ("a/b", "office/c"))
+    balance = fit_balance(Scores(right, noise, noise), LABELS, ("a/b", "office/c"))
 
-    assert balance.dense > balance.sparse
-    assert (balance.confidences(Scores(right, noise)).argmax(axis=1) == LABELS).all()
+    assert balance.dense > max(balance.sparse, balance.near)
+    assert (balance.confidences(Scores(right, noise, noise)).argmax(axis=1) == LABELS).all()
 
 
 def test_confidences_are_shares() -> None:
-    dense, sparse = CHANCE.normal(size=(2, 5, 3)).astype(np.float32)
-    scores = Scores(dense, sparse)
+    scores = Scores(*CHANCE.normal(size=(3, 5, 3)).astype(np.float32))
 
-    confidences = Balance(1.0, 2.0, np.zeros(3, np.float32)).confidences(scores)
+    confidences = Balance(1.0, 2.0, 3.0, np.zeros(3, np.float32)).confidences(scores)
 
     assert np.allclose(confidences.sum(axis=1), 1)
 
@@ -90,13 +90,45 @@ def test_an_intent_tells_its_family(intent: str, name: str) -> None:
     assert family(intent) == name
 
 
+def test_an_example_is_its_own_nearest_neighbour() -> None:
+    neighbours, order = Neighbours.learn(VECTORS, LABELS)
+
+    near = neighbours.near(VECTORS, 2)
+
+    assert np.allclose(near.intents[np.arange(20), LABELS], 1, atol=1e-4)
+    assert (order[near.places[:, 0]] == np.arange(20)).all()
+    assert np.allclose(near.cosines[:, 0], 1, atol=1e-4)
+    assert (np.diff(near.cosines, axis=1) <= 0).all()
+
+
+def test_an_intent_without_examples_is_near_nothing() -> None:
+    neighbours, _ = Neighbours.learn(VECTORS, LABELS * 2)
+
+    assert (neighbours.near(VECTORS, 4).intents[:, [1, 3]] == NOTHING).all()
+
+
+def test_what_is_tried_was_never_seen() -> None:
+    _, rows = Grams.learn(KINDS, TEXTS)
+    lesson = Lesson(VECTORS, rows, LABELS, 2, np.arange(20) % 2)
+
+    _, scores, labels = learn_and_try(lesson, lambda *_step: None)
+
+    assert (labels == LABELS[np.arange(20) % 2 == 0]).all()
+    assert (scores.near.argmax(axis=1) == labels).all()
+    assert (scores.near.max(axis=1) < 0.999).all()
+
+
 def test_a_model_says_the_same_after_it_was_kept() -> None:
     model = IntentModel.learn(TEXTS, VECTORS, INTENTS, lambda *_step: None)
-    again = IntentModel.of_arrays(model.intents, model.arrays())
+    again = IntentModel.of_arrays(model.names(), model.arrays())
 
-    (best, confidence), _ = model.rank("visa for study", VECTORS[0], 10)
+    [said], like = model.read(["visa for study"], VECTORS[:1])
+    [said_again], like_again = again.read(["visa for study"], VECTORS[:1])
+    _, unlike = model.read(["visa for study"], -VECTORS[:1])
 
-    assert best == "migration/visa"
-    assert again.rank("visa for study", VECTORS[0], 1)[0][1] == pytest.approx(confidence, abs=0.01)
-    assert again.similarity(VECTORS[0]) == pytest.approx(model.similarity(VECTORS[0]), abs=0.01)
-    assert model.similarity(VECTORS[0]) > model.similarity(-VECTORS[0])
+    assert model.ranked(said, 1)[0][0] == "migration/visa"
+    assert said_again == pytest.approx(said, abs=0.01)
+    assert like_again.similarity == pytest.approx(like.similarity, abs=0.01)
+    assert like.similarity > unlike.similarity
+    assert again.nearest(like_again, 1)[0][1:] == ("migration/visa", pytest.approx(1, abs=0.01))
+    assert model.best_entries(np.array([[0.2, 0.8]])) == (["migration/visa"], np.array([0.8]))

@@ -85,3 +85,23 @@ def test_the_model_holds_nothing_that_could_run(model: Path) -> None:
         kinds = {Path(each.name).suffix for each in archive.getmembers() if each.isfile()}
 
     assert kinds <= {".json", ".npz"}
+
+
+def test_it_is_told_what_a_message_was_read_as_and_is_like(agent: Agent) -> None:
+    parsed = parse(agent, "is THERE  a dormitory?")
+
+    assert parsed["normal_form"] == "is THERE a dormitory?"
+    assert parsed["nearest"][0][:2] == ["Is there a dormitory?", "life/dormitory"]
+    assert [each[2] for each in parsed["nearest"]] == sorted(
+        (each[2] for each in parsed["nearest"]), reverse=True
+    )
+
+
+def test_two_judged_messages_do_not_show_how_sure_is_sure(agent: Agent) -> None:
+    assert parse(agent, "is there a dormitory")["enough"] == []
+
+
+def test_nothing_is_learned_from_judged_messages(agent: Agent) -> None:
+    near = parse(agent, "where do I sleep")["nearest"]
+
+    assert "where do I sleep" not in [text for text, _, _ in near]

@@ -12,6 +12,7 @@ from actions.content.checks.alignment import Block, blocks
 from actions.content.entry import Entry
 from actions.content.examples import Example
 from actions.content.facts import Fact
+from actions.content.judged import Judged
 from actions.content.knowledge_base import KnowledgeBase
 from actions.content.numerals import Numerals, folded
 
@@ -30,6 +31,7 @@ class Checked:
     numerals: Mapping[str, Numerals] = field(default_factory=dict)  # by locale
     project: Path = Path()
     facts_of_program: frozenset[str] = frozenset()  # names of facts that the program itself uses
+    judged: Sequence[Judged] = ()
 
     @property
     def entries(self) -> list[Entry]:

@@ -33,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     references.id_fits_button,
     references.every_locale,
     training.known_intents,
+    training.known_judgements,
     training.no_example_held_out,
     training.one_intent_a_message,
     dates.checked_within_a_year,

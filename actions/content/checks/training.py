@@ -5,6 +5,7 @@ from pathlib import Path
 
 from actions.content.checks.checked import Checked, held_out_in, normal
 from actions.content.examples import OFFICE, OTHER_INTENTS, Example
+from actions.content.judged import NO_ENTRY
 from actions.content.problem import Problem
 from actions.content.yaml_file import read_text
 
@@ -23,8 +24,20 @@ def known_intents(checked: Checked) -> Iterator[Problem]:
         yield _at(example.path, f"{example.intent}:", message)
 
 
+def known_judgements(checked: Checked) -> Iterator[Problem]:
+    """Every key in a `judged.yml` is an entry, or `none`."""
+    told: set[tuple[Path, str]] = set()
+    for judged in checked.judged:
+        if judged.entry is None or judged.entry in checked.kb.ids:
+            continue
+        if (judged.path, judged.entry) not in told:
+            told.add((judged.path, judged.entry))
+            message = f"`{judged.entry}:` is no entry; write which one answers, or `{NO_ENTRY}:`"
+            yield _at(judged.path, f"{judged.entry}:", message)
+
+
 def no_example_held_out(checked: Checked) -> Iterator[Problem]:
-    """No message of the examination is learned by heart in `nlu_data/` either."""
+    """No message of the examination, and no judged one, is learned by heart in `nlu_data/`."""
     for example in _besides_entries(checked):
         if found := held_out_in(checked, example.text):
             message = f"“{example.text}” is held out in {found}; word it differently here"

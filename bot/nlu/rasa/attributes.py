@@ -10,6 +10,9 @@ NORMAL_FORM = (
 )
 LANGUAGE = "language"
 SIMILARITY = "similarity"
+NEAREST = "nearest"  # examples
+ENOUGH = "enough"  # confidence for each share of wrong answers
+JUDGED = "judged"  # of a message that is not learned from: the entry that answers it, or nothing
 LOCALE = "locale"
 
 

@@ -1,6 +1,6 @@
 """Makes confidences mean what they say: of a hundred intents with 0.9, some ninety are right.
 
-Both learners are judged on examples that they have not seen. From that follow how much each counts,
+The learners are judged on examples that they have not seen. From that follow how much each counts,
 how sharp the result is, and how far families of intents move: examples are not spread as questions are.
 """
 
@@ -21,20 +21,22 @@ ENTRY, OFFICE, URGENT, OTHER = "entry", "office", "urgent", "other"
 SHARES = {ENTRY: 0.55, OFFICE: 0.20, URGENT: 0.05, OTHER: 0.20}
 MOVED = (ENTRY, OFFICE, URGENT)  # relative to the others
 OFFICE_PREFIX = "office/"
-START = (1.0, 3.0)  # of the weights: near where they end, so that few steps are needed
+START = (1.0, 3.0, 4.0)  # of the weights: near where they end, so that few steps are needed
 
 
 @dataclass(frozen=True)
 class Balance:
-    """How two learners' scores become one confidence a class."""
+    """How three learners' scores become one confidence a class."""
 
     dense: float
     sparse: float
+    near: float
     shifts: Floats  # one a class
 
     def confidences(self, scores: Scores) -> Floats:
         """Shares that sum to one in each row."""
-        return softmax(self.dense * scores.dense + self.sparse * scores.sparse + self.shifts)
+        mixed = self.dense * scores.dense + self.sparse * scores.sparse + self.near * scores.near
+        return softmax(mixed + self.shifts)
 
 
 def family(intent: str) -> str:
@@ -60,17 +62,18 @@ def fit_balance(scores: Scores, labels: Labels, intents: tuple[str, ...]) -> Bal
         loss = -float(importance @ np.log(confidences[rows, labels] + 1e-12))
         confidences[rows, labels] -= 1
         pull = importance[:, None] * confidences
-        slopes = [np.vdot(pull, scores.dense), np.vdot(pull, scores.sparse)]
+        slopes = [np.vdot(pull, each) for each in (scores.dense, scores.sparse, scores.near)]
         return loss, np.array([*slopes, *(pull[:, each].sum() for each in moved)], np.float64)
 
     start = np.array([*START, *(0.0 for _ in moved)])
-    bounds: Any = [(0.05, None)] * 2 + [(None, None)] * len(moved)
+    bounds: Any = [(0.05, None)] * len(START) + [(None, None)] * len(moved)
     return _balance(minimize(cost, start, jac=True, method="L-BFGS-B", bounds=bounds).x, moved)
 
 
 def _balance(given: NDArray[np.float64], moved: list[NDArray[np.bool_]]) -> Balance:
-    shifts: Floats = (given[2:] @ np.array(moved, np.float64)).astype(np.float32)
-    return Balance(float(given[0]), float(given[1]), shifts)
+    dense, sparse, near = map(float, given[: len(START)])
+    shifts: Floats = (given[len(START) :] @ np.array(moved, np.float64)).astype(np.float32)
+    return Balance(dense, sparse, near, shifts)
 
 
 def _importance(families: NDArray[np.str_]) -> Floats:

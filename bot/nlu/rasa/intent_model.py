@@ -7,17 +7,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.nlu.rasa.calibration import Balance, fit_balance
+from bot.nlu.rasa.calibration import ENTRY, Balance, family, fit_balance
 from bot.nlu.rasa.folds import folds
 from bot.nlu.rasa.grams import Grams, Kind
 from bot.nlu.rasa.heads import Floats
-from bot.nlu.rasa.learners import Learners, Lesson, Progress, centred, learn_and_try, unit
+from bot.nlu.rasa.learners import Learners, Lesson, Progress, Scores, centred, learn_and_try
+from bot.nlu.rasa.neighbours import Near, Neighbours
 from bot.nlu.rasa.romanisation import plain
 
 KINDS = (Kind("char_wb", 3, 4), Kind("word", 1, 2))
 FOLDS = 3
-NEIGHBOURS = 5
-AXES = 128  # directions in which examples are compared: the same neighbours in a third of the time
 LEAST_WEIGHT = 0.01  # smaller ones change no answer, and leaving them out halves the model's file
 
 Ranking = list[tuple[str, float]]
@@ -25,77 +24,92 @@ Ranking = list[tuple[str, float]]
 
 @dataclass(frozen=True)
 class IntentModel:
-    """Learners with their balance, and the examples' vectors to compare with."""
+    """Learners with their balance, and the examples to compare with."""
 
     intents: tuple[str, ...]
     grams: Grams
     learners: Learners
     balance: Balance
-    axes: Floats
-    examples: Floats  # along the axes
+    neighbours: Neighbours
+    texts: tuple[str, ...]  # of the examples, as the neighbours lie
 
     @classmethod
     def learn(
         cls, texts: Sequence[str], vectors: Floats, intents: Sequence[str], progress: Progress
     ) -> "IntentModel":
-        """Learn from everything, and calibrate by what was learned without each fold."""
+        """Learn from everything, and calibrate by what was learned without a fold."""
         names = tuple(sorted(set(intents)))
         number = {name: place for place, name in enumerate(names)}
         labels = np.array([number[intent] for intent in intents])
         grams, rows = Grams.learn(KINDS, [plain(text) for text in texts])
         examples = centred(vectors, vectors.mean(axis=0))
         lesson = Lesson(vectors, rows, labels, len(names), folds(examples, labels, FOLDS))
-        learners, unseen = learn_and_try(lesson, progress)
-        axes = _main_axes(examples)
+        learners, unseen, tried = learn_and_try(lesson, progress)
         progress("calibrating", 0, 1)
-        balance = fit_balance(unseen, labels, names)
+        balance = fit_balance(unseen, tried, names)
         progress("calibrating", 1, 1)
-        return cls(names, grams, learners, balance, axes, unit(examples @ axes))
+        neighbours, order = Neighbours.learn(examples, labels)
+        told = tuple(texts[place] for place in order)
+        return cls(names, grams, learners, balance, neighbours, told)
 
-    def rank(self, text: str, vector: Floats, most: int) -> Ranking:
-        """The likeliest intents with their confidences, best first."""
-        scores = self.learners.scores(vector[None], self.grams.of([plain(text)]))
-        confidences = self.balance.confidences(scores)[0]
+    def read(self, texts: Sequence[str], vectors: Floats) -> tuple[Floats, Near]:
+        """Confidences [text, intent], and what the texts are like."""
+        rows = centred(vectors, self.learners.mean)
+        near = self.neighbours.near(rows, len(self.intents))
+        both = self.learners.scores(vectors, self.grams.of([plain(text) for text in texts]))
+        return self.balance.confidences(Scores(*both, near.intents)), near
+
+    def ranked(self, confidences: Floats, most: int) -> Ranking:
+        """The likeliest intents of one text with their confidences, best first."""
         best = np.argsort(-confidences)[:most]
         return [(self.intents[place], float(confidences[place])) for place in best]
 
-    def similarity(self, vector: Floats) -> float:
-        """The mean cosine to the nearest examples; by chance it is about 0."""
-        row = unit(centred(vector[None], self.learners.mean) @ self.axes)[0]
-        cosines = self.examples @ row
-        count = min(NEIGHBOURS, len(cosines))
-        return float(np.partition(cosines, -count)[-count:].mean())
+    def nearest(self, near: Near, count: int) -> list[tuple[str, str, float]]:
+        """The examples that are most like the first text: their words, intents and cosines."""
+        found = zip(near.places[0][:count], near.cosines[0], strict=False)
+        return [
+            (self.texts[place], self.intents[self.neighbours.labels[place]], float(cosine))
+            for place, cosine in found
+        ]
+
+    def best_entries(self, confidences: Floats) -> tuple[list[str], Floats]:
+        """For each text the likeliest entry, and how sure it is."""
+        entries = [place for place, each in enumerate(self.intents) if family(each) == ENTRY]
+        among = confidences[:, entries]
+        best = among.argmax(axis=1)
+        return [self.intents[entries[place]] for place in best], among.max(axis=1)
+
+    def names(self) -> dict[str, Any]:
+        """All words to keep."""
+        return {"intents": self.intents, "texts": self.texts}
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """All numbers to keep; those of which there are millions in half precision."""
-        weights = self.learners.sparse
+        weights, balance = self.learners.sparse, self.balance
         return {
             "mean": self.learners.mean,
             "dense": self.learners.dense,
             "sparse": np.where(np.abs(weights) < LEAST_WEIGHT, 0, weights).astype(np.float16),
-            "weights": np.array([self.balance.dense, self.balance.sparse]),
-            "shifts": self.balance.shifts,
-            "axes": self.axes,
-            "examples": self.examples.astype(np.float16),
+            "weights": np.array([balance.dense, balance.sparse, balance.near]),
+            "shifts": balance.shifts,
+            "axes": self.neighbours.axes,
+            "examples": self.neighbours.examples.astype(np.float16),
+            "labels": self.neighbours.labels,
             **self.grams.arrays(),
         }
 
     @classmethod
-    def of_arrays(cls, intents: Sequence[str], arrays: Mapping[str, NDArray[Any]]) -> "IntentModel":
+    def of_arrays(
+        cls, names: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]
+    ) -> "IntentModel":
         """As it was kept."""
-        dense, sparse = map(float, arrays["weights"])
+        dense, sparse, near = map(float, arrays["weights"])
+        examples = arrays["examples"].astype(np.float32)
         return cls(
-            tuple(intents),
+            tuple(names["intents"]),
             Grams.of_arrays(KINDS, arrays),
             Learners(arrays["mean"], arrays["dense"], arrays["sparse"]),
-            Balance(dense, sparse, arrays["shifts"]),
-            arrays["axes"],
-            arrays["examples"].astype(np.float32),
+            Balance(dense, sparse, near, arrays["shifts"]),
+            Neighbours(arrays["axes"], examples, arrays["labels"]),
+            tuple(names["texts"]),
         )
-
-
-def _main_axes(rows: Floats) -> Floats:
-    """The directions in which rows differ most."""
-    _, directions = np.linalg.eigh(rows.T @ rows)
-    axes: Floats = directions[:, -AXES:]
-    return axes

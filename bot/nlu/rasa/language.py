@@ -13,7 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from actions.content.languages import read_languages
-from bot.nlu.rasa.attributes import LANGUAGE, LOCALE, locale_of
+from bot.nlu.rasa.attributes import JUDGED, LANGUAGE, LOCALE, locale_of
 from bot.nlu.rasa.importer import NLU_DATA
 from bot.nlu.rasa.keeping import keep, kept
 from bot.nlu.rasa.language_model import LanguageModel
@@ -66,7 +66,9 @@ class LanguageDetection(GraphComponent):
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Nothing: the locale of an example is known."""
+        """Guess only for judged messages: the locale of an example is known."""
+        judged = [each for each in training_data.training_examples if each.get(JUDGED) is not None]
+        self.process(judged)
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:

@@ -1,4 +1,4 @@
-"""Learns intents twice, from meaning and from letters, and tries both on unseen examples."""
+"""Learns intents in three ways, and tries each on unseen examples: meaning, letters, likeness."""
 
 import multiprocessing
 import os
@@ -19,8 +19,10 @@ from bot.nlu.rasa.heads import (
     softmax,
     with_constant,
 )
+from bot.nlu.rasa.neighbours import Neighbours, unit
 
 WHOLE = -1  # instead of a fold: learn from everything
+TRIED = 0  # the fold whose examples are tried; trying all costs twice the time for the same balance
 WORKERS = 2
 LEAST = 1e-9  # keeps the logarithm of a share finite
 
@@ -34,6 +36,7 @@ class Scores:
 
     dense: Floats
     sparse: Floats
+    near: Floats  # cosine to the nearest example
 
 
 @dataclass(frozen=True)
@@ -44,10 +47,10 @@ class Learners:
     dense: Floats
     sparse: Floats | Halves
 
-    def scores(self, vectors: Floats, rows: csr_matrix) -> Scores:
-        """What both say."""
+    def scores(self, vectors: Floats, rows: csr_matrix) -> tuple[Floats, Floats]:
+        """What both say: logarithms of shares, and sides."""
         shares = softmax(with_constant(centred(vectors, self.mean)) @ self.dense)
-        return Scores(np.log(shares + LEAST), margins(rows, self.sparse))
+        return np.log(shares + LEAST), margins(rows, self.sparse)
 
 
 @dataclass(frozen=True)
@@ -73,8 +76,15 @@ class Lesson:
         learners = self.learn(fold)
         if fold == WHOLE:
             return fold, learners
-        unseen = self.folds == fold
-        return fold, learners.scores(self.vectors[unseen], self.rows[unseen])
+        return fold, self.unseen(learners, fold)
+
+    def unseen(self, learners: Learners, fold: int) -> Scores:
+        """What those who learned without a fold say of it."""
+        tried, seen = self.folds == fold, self.folds != fold
+        mean = learners.mean
+        known, _ = Neighbours.learn(centred(self.vectors[seen], mean), self.labels[seen])
+        near = known.near(centred(self.vectors[tried], mean), self.classes)
+        return Scores(*learners.scores(self.vectors[tried], self.rows[tried]), near.intents)
 
 
 def centred(vectors: Floats, mean: Floats) -> Floats:
@@ -82,28 +92,15 @@ def centred(vectors: Floats, mean: Floats) -> Floats:
     return unit(vectors - mean)
 
 
-def unit(rows: Floats) -> Floats:
-    """Rows of unit length; a row of zeros stays one."""
-    scaled: Floats = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), LEAST)
-    return scaled
-
-
-def learn_and_try(lesson: Lesson, progress: Progress) -> tuple[Learners, Scores]:
-    """Learn from everything; and the scores of every example by learners that never saw it."""
-    parts = [WHOLE, *map(int, np.unique(lesson.folds))]
-    shape = (len(lesson.labels), lesson.classes)
-    scores = Scores(np.zeros(shape, np.float32), np.zeros(shape, np.float32))
-    learners: Learners | None = None
+def learn_and_try(lesson: Lesson, progress: Progress) -> tuple[Learners, Scores, Labels]:
+    """Learn from everything; and what others say of a fold that they never saw, with its labels."""
+    parts = [WHOLE, TRIED]
+    found: dict[int, Any] = {}
     progress("learning", 0, len(parts))
-    for done, (fold, result) in enumerate(_each(lesson, parts), start=1):
-        progress("learning", done, len(parts))
-        if fold == WHOLE:
-            learners = result
-        else:
-            unseen = lesson.folds == fold
-            scores.dense[unseen], scores.sparse[unseen] = result.dense, result.sparse
-    assert learners is not None  # noqa: S101 -- WHOLE is the first part
-    return learners, scores
+    for fold, result in _each(lesson, parts):
+        found[fold] = result
+        progress("learning", len(found), len(parts))
+    return found[WHOLE], found[TRIED], lesson.labels[lesson.folds == TRIED]
 
 
 _lesson: Lesson | None = None

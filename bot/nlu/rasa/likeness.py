@@ -22,7 +22,6 @@ from bot.nlu.rasa.encoder import DEFAULT, EncoderMissing, Vectors, load_encoder
 from bot.nlu.rasa.intent_model import IntentModel
 from bot.nlu.rasa.learners import centred
 from bot.nlu.rasa.respelling import Respelling
-from bot.nlu.rasa.romanisation import plain
 from bot.nlu.rasa.text import has_words, normal_form
 from bot.nlu.rasa.vectors import VectorFile
 
@@ -122,10 +121,7 @@ def misled(
     """Questions that a trained model surely takes to another entry."""
     entries = {example.intent for example in questions.examples}
     known = set(model.intents)
-    scores = model.learners.scores(
-        questions.vectors, model.grams.of([plain(form) for form in questions.forms])
-    )
-    confidences = model.balance.confidences(scores)
+    confidences, _ = model.read(questions.forms, questions.vectors)
     best = confidences.argmax(axis=1)
     for place, example in enumerate(questions.examples):
         intent, confidence = model.intents[best[place]], float(confidences[place, best[place]])

@@ -1,0 +1,202 @@
+"""Measures how well it understands: `.venv-nlu/bin/python -m bench.understanding`.
+
+Writes docs/reference/benchmarks-understanding.md and its picture. With `--data FOLDER`, public sets
+are measured as well, as far as that folder has them.
+"""
+
+import argparse
+import importlib.util
+import os
+import platform
+import sys
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+
+from bench.understanding.examination import EXAMINED, Examination, read_examination
+from bench.understanding.measures import Judged, auroc
+from bench.understanding.picture import draw
+from bench.understanding.public_data import UNKNOWN, Task, tasks
+from bench.understanding.systems import Bm25, CharacterGrams, Ours, Spoken, System, Tried, tried
+from bench.understanding.the_bot import ask_the_bot, rows, times
+from bot.nlu.rasa.encoder import load_encoder
+from bot.nlu.rasa.text import normal_form
+from bot.nlu.rasa.vectors import VectorFile
+
+PROJECT = Path(__file__).resolve().parents[2]
+PAGE = PROJECT / "docs" / "reference" / "benchmarks-understanding.md"
+PICTURE = PROJECT / "docs" / "pictures" / "risk-coverage.png"
+RISKS = (0.01, 0.03, 0.05)
+HIGHEST = 0.2  # share of wrong answers that the picture shows
+SYSTEMS: tuple[type[System], ...] = (Ours, CharacterGrams, Bm25)
+
+
+def main() -> int:
+    """Measure, print and write."""
+    options = _options()
+    file = VectorFile(options.cache, load_encoder())
+    examination = read_examination(PROJECT, file)
+    said = [tried(make(), examination.learned, examination.labels, examination.asked)
+            for make in SYSTEMS]  # fmt: skip
+    judged = [examination.judge(each) for each in said]
+    draw([each.curve() for each in judged], HIGHEST, PICTURE)
+    lines = [*_head(examination), *_own(said, judged), *the_bot_itself()]
+    lines += _calibration(judged[0])
+    lines += _locales(examination, judged[0])
+    lines += ["", "## Public sets", "", *(_public(options.data, file) if options.data else NO_DATA)]
+    page = "\n".join(lines) + "\n"
+    PAGE.write_text(page, "utf-8")
+    print(page)
+    return 0
+
+
+NO_DATA = ("Not measured: run the command with `--data FOLDER`.",)
+DIET = "Rasa's default pipeline (DIET, 100 epochs)"
+
+
+def _head(examination: Examination) -> list[str]:
+    cores = len(os.sched_getaffinity(0))
+    return [
+        "# How well it understands",
+        "",
+        "Written by `.venv-nlu/bin/python -m bench.understanding --data FOLDER`, "
+        f"{datetime.now(UTC):%Y-%m-%d}, {cores} cores at load {os.getloadavg()[0]:.1f}, "
+        f"Python {platform.python_version()}.",
+        "",
+        f"**Asked:** {len(examination.asked.texts)} messages of the examination "
+        f"([`tests/understanding/`](../../tests/understanding)), {EXAMINED}. "
+        "No system has learned them, and no threshold was chosen with them. "
+        f"**Learned:** {len(examination.learned.texts)} examples, the same for all, "
+        "in the same normal form.",
+        "",
+        "## The examination",
+        "",
+        "*First* and *first four*: of the messages that an entry answers, those whose right entry is "
+        "the likeliest, or among four. *At once, 3 % wrong*: those answered rightly if a threshold, "
+        "the best one in hindsight, lets at most 3 % of all answers be wrong, messages without an "
+        "entry included. What the bot itself does, with thresholds chosen beforehand, is below.",
+        "",
+    ]
+
+
+def _own(said: Sequence[Tried], judged: Sequence[Judged]) -> list[str]:
+    titles = [f"at once, {risk:.0%} wrong" for risk in RISKS]
+    rows = [
+        [one.name, f"{judge.first:.3f}", f"{judge.first_four:.3f}",
+         *(f"{judge.at(risk):.3f}" for risk in RISKS), f"{one.learning:.0f}", f"{one.each:.1f}"]
+        for one, judge in zip(said, judged, strict=True)
+    ]  # fmt: skip
+    skipped = []
+    if importlib.util.find_spec("tensorflow") is None:
+        skipped = ["", f"{DIET}: not measured, TensorFlow is not installed in `.venv-nlu`."]
+    head = ["", "first", "first four", *titles, "learning, s", "a message, ms"]
+    return [
+        *_table(head, rows),
+        "",
+        "Times are those of the classifier alone; the encoder adds its vectors, which are kept, and "
+        "some 5 ms a message.",
+        *skipped,
+        "",
+        f"![Wrong answers over messages answered](../pictures/{PICTURE.name})",
+        "",
+        f"*Share of all messages answered (across, 0 to 1) and share of wrong answers (up, 0 to "
+        f"{HIGHEST:.0%}): blue {said[0].name}, orange {said[1].name}, green {said[2].name}.*",
+        "",
+    ]
+
+
+def the_bot_itself() -> list[str]:
+    """What becomes of messages, with thresholds that were chosen on other ones."""
+    told = ask_the_bot(PROJECT)
+    return [
+        "## What the bot does",
+        "",
+        "The whole examination through `bot ask --jsonl`, several questions at once and follow-ups "
+        "included. The thresholds come from [judged messages](content-format.md#judgedyml), which "
+        "are others.",
+        "",
+        *_table(["", "share", "of messages"], rows(told)),
+        "",
+        times(told),
+        "",
+    ]
+
+
+def _calibration(judged: Judged) -> list[str]:
+    rows = [
+        [f"{sure:.2f}", f"{right:.2f}", str(size)] for sure, right, size in judged.reliability()
+    ]
+    return [
+        "## Calibration",
+        "",
+        f"Expected calibration error {judged.calibration_error():.3f}, in ten bins. In the "
+        "middle somewhat more is right than the confidence says: it was balanced on examples, which "
+        "are harder than what students write.",
+        "",
+        *_table(["confidence", "right", "messages"], rows),
+        "",
+    ]
+
+
+def _locales(examination: Examination, judged: Judged) -> list[str]:
+    rows = []
+    for locale in sorted(set(examination.locales)):
+        own = np.array([each == locale for each in examination.locales])
+        part = judged.only(own)
+        rows.append([locale, str(int(own.sum())), f"{part.first:.3f}", f"{part.first_four:.3f}"])
+    return ["## Languages", "", *_table(["", "messages", "first", "first four"], rows)]
+
+
+def _public(folder: Path, file: VectorFile) -> list[str]:
+    lines, skipped = [], []
+    for task in tasks(folder):
+        if isinstance(task, str):
+            skipped.append(f"Not measured: {task}.")
+            continue
+        print(task.name, file=sys.stderr, flush=True)
+        lines.append([task.name, *(_shares(task, make(), file) for make in SYSTEMS)])
+    head = ["", *(make.name for make in SYSTEMS)]
+    return [
+        "Accuracy, and for CLINC150 also the area under the curve that tells what none of its "
+        "intents means from the rest. The encoder's adapter has seen MASSIVE's training sentences "
+        "(what they mean in another language, never their labels).",
+        "",
+        *_table(head, lines),
+        *(["", *skipped] if skipped else []),
+    ]
+
+
+def _shares(task: Task, system: System, file: VectorFile) -> str:
+    learned, asked = _spoken(task.learned, file), _spoken(task.asked, file)
+    said = tried(system, learned, [row["label"] for row in task.learned], asked)
+    wanted = np.array([row["label"] for row in task.asked])
+    known = wanted != UNKNOWN
+    found = np.array(said.labels)[said.scores.argmax(axis=1)]
+    share = f"{(found == wanted)[known].mean():.3f}"
+    return share if known.all() else f"{share} / {auroc(said.scores.max(axis=1), known):.3f}"
+
+
+def _spoken(rows: Sequence[dict[str, str]], file: VectorFile) -> Spoken:
+    texts = [normal_form(row["text"], row["lang"]) for row in rows]
+    began = time.perf_counter()
+    vectors = file.encode(texts, lambda _done, _total: None)
+    print(f"  {len(texts)} texts, {time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True)
+    return Spoken(texts, vectors)
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    return [f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows)]
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Measure how well it understands.")
+    parser.add_argument("--data", type=Path, help="a folder with public sets, NAME.jsonl")
+    parser.add_argument("--cache", type=Path, default=PROJECT / ".rasa" / "vectors.sqlite")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,101 @@
+"""What the bot itself does with the whole examination, through `bot ask --jsonl`."""
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from ruamel.yaml import YAML
+
+Asked = dict[str, Any]
+Told = dict[str, Any]
+KINDS = {"urgent": "handoff", "handoff": "handoff", "decline": "decline", "chitchat": "chitchat"}
+
+
+def ask_the_bot(project: Path) -> list[tuple[Asked, Told]]:
+    """Every message with what was done with it; those before it are told as well."""
+    asked: list[Asked] = []
+    for path in sorted((project / "tests" / "understanding").glob("*/questions.yml")):
+        asked += YAML(typ="safe").load(path.read_text("utf-8"))
+    lines = [
+        json.dumps({"id": n, "text": each["ask"], "prev": each.get("prev", [])})
+        for n, each in enumerate(asked)
+    ]
+    done = subprocess.run(
+        [project / ".venv" / "bin" / "bot", "ask", "--jsonl"],
+        input="\n".join(lines), cwd=project, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return list(zip(asked, map(json.loads, done.stdout.splitlines()), strict=True))
+
+
+def rows(told: list[tuple[Asked, Told]]) -> list[list[str]]:
+    """What was counted, how often it is so, and of how many."""
+    alone = [pair for pair in told if _is_alone(pair[0])]
+    follow_ups = [pair for pair in told if _entries(pair[0]) and "prev" in pair[0]]
+    several = [pair for pair in told if "expect_all" in pair[0]]
+    counted = [
+        _row("answered rightly at once, if an entry answers it", alone, _is_right),
+        _row("that, or the right entry offered", alone, _is_found),
+        _row("wrong, of all answers", [pair for pair in told if _is_answered(pair)],
+             lambda pair: not _is_right(pair)),
+        _row("wrong, of answers to messages that stand alone and ask one thing",
+             [pair for pair in told if _is_answered(pair) and "prev" not in pair[0]
+              and "expect_all" not in pair[0]], lambda pair: not _is_right(pair)),
+        _row("follow-ups answered rightly or offered", follow_ups, _is_found),
+        _row("several questions, all of them answered", several,
+             lambda pair: _is_answered(pair) and set(pair[1]["entries"]) >= _entries(pair[0])),
+    ]  # fmt: skip
+    for kind, decision in KINDS.items():
+        those = [pair for pair in told if pair[0].get("expect") == kind]
+        counted.append(_row(f"`{kind}` treated as such", those, _decided(decision)))
+    foreign = [pair for pair in told if pair[0].get("expect") == "decline"]
+    counted.append(_row("none of our business, not answered", foreign,
+                        lambda pair: not _is_answered(pair)))  # fmt: skip
+    person = [pair for pair in told if pair[0].get("expect") == "person"]
+    counted.append(_row("matters without an entry, passed on to a person", person,
+                        _decided("handoff")))  # fmt: skip
+    return counted
+
+
+def times(told: list[tuple[Asked, Told]]) -> str:
+    """From text to decision, Rasa's HTTP included."""
+    ms = [each["ms"] for _, each in told]
+    return f"From text to decision: p50 {np.median(ms):.0f} ms, p95 {np.percentile(ms, 95):.0f} ms."
+
+
+def _row(
+    name: str, pairs: list[tuple[Asked, Told]], test: Callable[[tuple[Asked, Told]], bool]
+) -> list[str]:
+    return [name, f"{np.mean([test(pair) for pair in pairs]):.3f}", str(len(pairs))]
+
+
+def _decided(decision: str) -> Callable[[tuple[Asked, Told]], bool]:
+    return lambda pair: bool(pair[1]["decision"] == decision)
+
+
+def _entries(asked: Asked) -> set[str]:
+    expected = asked.get("expect_all") or asked["expect"]
+    names = expected if isinstance(expected, list) else [expected]
+    return {name for name in names if "/" in name}
+
+
+def _is_alone(asked: Asked) -> bool:
+    return bool(_entries(asked)) and "expect_all" not in asked and "prev" not in asked
+
+
+def _is_answered(pair: tuple[Asked, Told]) -> bool:
+    return bool(pair[1]["decision"] == "answer")
+
+
+def _is_right(pair: tuple[Asked, Told]) -> bool:
+    asked, told = pair
+    shown = told["entries"]
+    if "expect_all" in asked:
+        return _is_answered(pair) and set(shown) <= _entries(asked)
+    return _is_answered(pair) and shown[0] in _entries(asked)
+
+
+def _is_found(pair: tuple[Asked, Told]) -> bool:
+    return bool(_entries(pair[0]) & set(pair[1]["entries"]))
