@@ -7,13 +7,15 @@ from tests.double import TelegramDouble
 
 
 def states(home: Path) -> dict[str, int]:
-    """How many messages are in which state."""
+    """How many messages are in which state, those that came in and are not done with included."""
     database = sqlite3.connect(home / "database" / "beledci.sqlite3")
     query = "SELECT state, count(*) FROM deliveries WHERE priority < 4 GROUP BY state"
     found = dict(database.execute(query).fetchall())
     [(waiting,)] = database.execute("SELECT count(*) FROM letters WHERE post_at IS NOT NULL")
+    [(unread,)] = database.execute("SELECT count(*) FROM inbox WHERE state = 'waiting'")
     database.close()
-    return {**found, **({"waiting": waiting} if waiting else {})}
+    more = {"waiting": waiting, "unread": unread}
+    return {**found, **{state: count for state, count in more.items() if count}}
 
 
 async def not_sent(telegram: TelegramDouble, home: Path) -> dict[str, int]:

@@ -11,6 +11,7 @@ from actions.domain.working_days import WorkingDays
 from bot.public_holidays import is_public_holiday
 from tests.double import TelegramDouble
 from tests.journeys.conftest import MakeBot
+from tests.journeys.ledger import not_sent
 from tests.journeys.process import PATIENCE
 
 pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="session")]
@@ -63,6 +64,7 @@ async def test_days_are_told_and_called_to_mind_once_over_a_crash(
     [(_, upload)] = telegram.world.files.values()
     assert b"BEGIN:VCALENDAR" in upload.data
     await telegram.settled()
+    assert await not_sent(telegram, tmp_path) == {}  # the tap is written down, too
     await bot.kill()
 
     time_passes(tmp_path)

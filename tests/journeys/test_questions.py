@@ -85,10 +85,10 @@ async def test_an_answer_in_persian_keeps_latin_fragments_in_their_own_direction
     await office.telegram.say(reza, "/start")
     [hello] = await office.telegram.wait_for(reza)
     await office.telegram.press(reza, hello, data="t:fa:university")
-    [topic] = await office.telegram.wait_for(reza, after=hello["message_id"])
-    await office.telegram.press(reza, topic, data="e:fa:university/contacts")
+    [topic] = await office.telegram.wait_for(reza, "دربارهٔ دانشگاه")
+    await office.telegram.press(reza, topic, data="b:fa:university/contacts")
 
-    [answer] = await office.telegram.wait_for(reza, after=topic["message_id"])
+    [answer] = await office.telegram.wait_for(reza, "منبع")
     assert "\u2068iro.admission@beu.edu.az\u2069" in answer["text"]
 
 
