@@ -139,6 +139,8 @@ class StaffLists(TicketPresenter):
         if not entries and not listing.tickets:
             return voice.say("found_nothing"), []
         runs = voice.say("found_head")
+        for entry in entries:  # also where no button can send them
+            runs += [LINE, Run(f"• {entry.title} ({entry.id})")]
         rows = [[button(entry.title, StaffTap.SEND, entry.id)] for entry in entries]
         return [*runs, *self._lines(voice, listing, now)], rows
 

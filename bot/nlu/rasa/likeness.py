@@ -29,10 +29,10 @@ ENTRY_FILE = ".md"
 TOO_NEAR = 0.94  # cosine of two questions in one language
 TOO_NEAR_ABROAD = 0.88  # in two languages: good translations of one question have about as much
 # Or nearer than this to another entry's translation, and by so much nearer than to its own.
-NEAR, LEAD = 0.8, 0.3
+NEAR, LEAD = 0.85, 0.3
 SURE = 0.95  # confidence of the model in another entry, from which on a question misleads
 MOST_NEW = 400  # texts that are encoded for a check; more of them take too long
-PORTION = 1024  # questions that are compared at a time
+PORTION = 512  # questions that are compared at a time
 NAMES, NUMBERS = "IntentClassifier", "numbers.npz"
 
 
@@ -86,8 +86,10 @@ def _too_near(
     rows: Vectors, intents: NDArray[np.intp], locales: NDArray[np.intp]
 ) -> Iterator[tuple[int, int, float]]:
     """Places of questions of different entries that are nearer than they should be."""
+    room = np.empty((PORTION, len(rows)), rows.dtype)  # taken once: new pages cost most of the time
     for start in range(0, len(rows), PORTION):
-        cosines = rows[start : start + PORTION] @ rows.T
+        some = rows[start : start + PORTION]
+        cosines = np.matmul(some, rows.T, out=room[: len(some)])
         for row, column in zip(*np.nonzero(cosines >= NEAR), strict=True):
             one, other, cosine = start + int(row), int(column), float(cosines[row, column])
             if intents[one] == intents[other]:
