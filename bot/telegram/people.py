@@ -1,13 +1,17 @@
 """Telegram's users and messages, as the actions know them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from telegram import Message, Update, User
 from telegram.helpers import effective_message_type
 
+from actions.content.knowledge_base import KnowledgeBase
 from actions.conversing import Heard
 from actions.domain.letter import Written
-from actions.domain.person import Person
+from actions.domain.locale_choice import best_match
+from actions.domain.person import Awaiting, Person
+from actions.ports import Work
 from bot.facts.plain import DIRECTIONS
 
 LONGEST_NAME = 128
@@ -18,6 +22,20 @@ def person_of(user: User) -> Person:
     name = " ".join(DIRECTIONS.sub("", user.full_name or "").split())[:LONGEST_NAME]
     name = name or str(user.id)
     return Person(user.id, name, user.username, user.language_code)
+
+
+async def who_commands(update: Update, work: Work) -> Person:
+    """Whoever wrote a command, as we know them; nothing else is awaited of them any more."""
+    seen = heard(update).person
+    known = seen.remembering(await work.people.get(seen.id))
+    person = replace(known, awaiting=Awaiting.QUESTION)
+    await work.people.save(person)
+    return person
+
+
+def home_locale(person: Person, kb: KnowledgeBase) -> str:
+    """The language to speak where there is no message that tells it."""
+    return best_match(person.prior_locale, kb.locales) or kb.default_locale
 
 
 def heard(update: Update) -> Heard:

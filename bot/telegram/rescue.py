@@ -3,10 +3,9 @@
 from telegram import Update
 
 from actions.domain.decision import HandOff, Reason
-from actions.domain.locale_choice import best_match
 from actions.handing_off import HandingOff, Handoff
 from actions.outbox import Outbox
-from bot.telegram.people import person_of, written
+from bot.telegram.people import home_locale, person_of, written
 from bot.telegram.presenter import Presenter
 
 FAILED = HandOff(Reason.FAILED)
@@ -28,7 +27,7 @@ class Rescuer:
             return
         await outbox.work.people.save(person)
         kb = self._presenter.kb
-        locale = best_match(person.prior_locale, kb.locales) or kb.default_locale
+        locale = home_locale(person, kb)
         letter = written(message)
         handoff = Handoff(person, letter.text or "📎", locale, FAILED, letter)
         await self._handing_off.open(outbox, handoff)

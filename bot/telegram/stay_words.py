@@ -7,7 +7,6 @@ from datetime import date, datetime
 from actions.content.deadline_rules import Milestone
 from actions.domain.deadline import Deadline, can_be_worked_out, missed, upcoming
 from actions.domain.delivery import Call
-from actions.domain.locale_choice import best_match
 from actions.domain.own_days import Doubt, Told
 from actions.domain.person import Person
 from actions.domain.stay import Done, Stay
@@ -15,6 +14,7 @@ from bot.telegram.almanac_screens import AlmanacScreens
 from bot.telegram.buttons import Tap, button, keyboard
 from bot.telegram.deadline_words import DeadlineWords
 from bot.telegram.menu_words import Row, in_rows
+from bot.telegram.people import home_locale
 from bot.telegram.rendering.messages import GAP, messages
 from bot.telegram.rendering.runs import Run
 from bot.telegram.sources import source_line
@@ -92,7 +92,7 @@ class StayWords(AlmanacScreens):
 
     def reminder(self, deadline: Deadline, person: Person) -> list[Call]:
         """Calls a last day to mind, in the person's language."""
-        locale = best_match(person.prior_locale, self.kb.locales) or self.kb.default_locale
+        locale = home_locale(person, self.kb)
         words = self._deadline_words(locale, deadline.today)
         settings = [button(self.voice(locale).label("remind_settings"), Tap.REMIND, locale)]
         rows = [*self._what_next(deadline, locale), settings]

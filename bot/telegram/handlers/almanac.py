@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from telegram import Update
@@ -13,8 +12,6 @@ from actions.content.partners import Programme
 from actions.conversing import Effect
 from actions.domain.agenda import is_shown
 from actions.domain.delivery import Call
-from actions.domain.locale_choice import best_match
-from actions.domain.person import Awaiting
 from actions.outbox import Outbox
 from actions.staying import Staying
 from bot.calendars import calendar_file
@@ -26,7 +23,7 @@ from bot.telegram.buttons import Tap
 from bot.telegram.calendar_files import calendar_call
 from bot.telegram.handlers.touch import Reaction, Touch, show_in_place
 from bot.telegram.names import country_in
-from bot.telegram.people import heard
+from bot.telegram.people import home_locale, who_commands
 from bot.telegram.presenter import Presenter
 from bot.telegram.stay_words import NEW
 from bot.telegram.unit import Units
@@ -133,11 +130,8 @@ class AlmanacHandlers:
 
     def _effect(self, update: Update, tap: Tap) -> Effect:
         async def effect(outbox: Outbox) -> None:
-            seen, kb = heard(update).person, self._presenter.kb
-            known = seen.remembering(await outbox.work.people.get(seen.id))
-            person = replace(known, awaiting=Awaiting.QUESTION)
-            await outbox.work.people.save(person)
-            locale = best_match(person.prior_locale, kb.locales) or kb.default_locale
+            person = await who_commands(update, outbox.work)
+            locale = home_locale(person, self._presenter.kb)
             today = self._staying.today(outbox.now)
             show = self._presenter.events if tap is Tap.EVENTS else self._presenter.partners
             await outbox.post(person.id, show(locale, today))

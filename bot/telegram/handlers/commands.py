@@ -8,7 +8,7 @@ from telegram.ext import CommandHandler, MessageHandler, filters
 
 from actions.conversing import Effect
 from actions.domain.delivery import Call
-from actions.domain.locale_choice import best_match, served_locales
+from actions.domain.locale_choice import served_locales
 from actions.domain.person import Awaiting, Person
 from actions.outbox import Outbox
 from bot.telegram.app import App
@@ -17,7 +17,7 @@ from bot.telegram.handlers.menu import Menu
 from bot.telegram.handlers.privacy import PRIVACY_COMMANDS
 from bot.telegram.handlers.stay import STAY_COMMANDS
 from bot.telegram.links import Destination, Goal, read_payload
-from bot.telegram.people import heard
+from bot.telegram.people import heard, home_locale
 from bot.telegram.presenter import Presenter
 from bot.telegram.unit import Units
 
@@ -123,8 +123,7 @@ class CommandHandlers:
         return seen.remembering(await outbox.work.people.get(seen.id))
 
     def _locale(self, person: Person) -> str:
-        kb = self._presenter.kb
-        return best_match(person.prior_locale, kb.locales) or kb.default_locale
+        return home_locale(person, self._presenter.kb)
 
 
 def _arriving(person: Person, goes_to: Destination | None, *, is_new: bool) -> Person:

@@ -1,22 +1,20 @@
 """Hears what people want to know of their data, and that they want it gone."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
 
 from telegram import Update
 from telegram.ext import CommandHandler, filters
 
 from actions.conversing import Effect
 from actions.domain.delivery import Call
-from actions.domain.locale_choice import best_match
-from actions.domain.person import Awaiting, Person
+from actions.domain.person import Person
 from actions.exporting import export_calls
 from actions.forgetting import forget
 from actions.outbox import Outbox
 from bot.telegram.app import App
 from bot.telegram.buttons import Tap
 from bot.telegram.handlers.touch import Reaction, Touch
-from bot.telegram.people import heard
+from bot.telegram.people import home_locale, who_commands
 from bot.telegram.presenter import Presenter
 from bot.telegram.privacy_words import FORGET_YES
 from bot.telegram.unit import Units
@@ -89,11 +87,8 @@ class PrivacyHandlers:
 
     def _effect(self, update: Update, say: Say) -> Effect:
         async def effect(outbox: Outbox) -> None:
-            seen, kb = heard(update).person, self._presenter.kb
-            known = seen.remembering(await outbox.work.people.get(seen.id))
-            person = replace(known, awaiting=Awaiting.QUESTION)
-            await outbox.work.people.save(person)
-            locale = best_match(person.prior_locale, kb.locales) or kb.default_locale
+            person = await who_commands(update, outbox.work)
+            locale = home_locale(person, self._presenter.kb)
             await say(outbox, person, locale)
 
         return effect

@@ -9,7 +9,6 @@ from telegram.ext import CommandHandler, filters
 from actions.content.circumstances import NOTHING_KNOWN, Circumstances
 from actions.conversing import Effect, Taker
 from actions.domain.delivery import Call
-from actions.domain.locale_choice import best_match
 from actions.domain.person import Awaiting, Person
 from actions.domain.profile import TYPED, Trait, read_value, telling, telling_nothing
 from actions.domain.stay import newcomer
@@ -19,7 +18,7 @@ from bot.telegram.app import App
 from bot.telegram.buttons import Tap
 from bot.telegram.handlers.touch import Reaction, Touch, show_in_place
 from bot.telegram.names import countries_named
-from bot.telegram.people import heard
+from bot.telegram.people import heard, home_locale
 from bot.telegram.presenter import Presenter
 from bot.telegram.profile_words import ALL, ALL_YES, NOTHING, TRAITS
 from bot.telegram.unit import Units
@@ -107,8 +106,7 @@ class ProfileHandlers:
 
     def locale(self, person: Person) -> str:
         """The language to speak with them."""
-        kb = self._presenter.kb
-        return best_match(person.prior_locale, kb.locales) or kb.default_locale
+        return home_locale(person, self._presenter.kb)
 
     def meant(self, text: str, mentioned: Circumstances) -> Sequence[str]:
         """The countries that somebody may mean by what they typed."""

@@ -4,11 +4,10 @@ from telegram import Update
 from telegram.ext import CommandHandler, filters
 
 from actions.conversing import Effect
-from actions.domain.locale_choice import best_match
 from actions.outbox import Outbox
 from actions.promising import Promising
 from bot.telegram.app import App
-from bot.telegram.people import heard
+from bot.telegram.people import heard, home_locale
 from bot.telegram.presenter import Presenter
 from bot.telegram.unit import Units
 
@@ -34,7 +33,7 @@ class StatusHandler:
             await work.people.save(person)
             ticket = await work.tickets.latest_of(person.id)
             outlook = await self._promising.outlook(outbox, ticket) if ticket else None
-            locale = best_match(person.prior_locale, kb.locales) or kb.default_locale
+            locale = home_locale(person, kb)
             told = self._presenter.standing(ticket, outlook, locale)
             await outbox.post(person.id, told)
 

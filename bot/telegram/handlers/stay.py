@@ -12,7 +12,6 @@ from actions.content.deadline_rules import Milestone
 from actions.conversing import Effect, Taker
 from actions.domain.deadline import Deadline, is_plausible
 from actions.domain.delivery import Call
-from actions.domain.locale_choice import best_match
 from actions.domain.own_days import Told, doubt_about, lies_behind
 from actions.domain.person import Awaiting, Person
 from actions.domain.stay import Stay
@@ -26,7 +25,7 @@ from bot.telegram.buttons import Tap
 from bot.telegram.calendar_files import calendar_call
 from bot.telegram.deadline_words import DeadlineWords
 from bot.telegram.handlers.touch import Reaction, Touch, show_in_place
-from bot.telegram.people import heard
+from bot.telegram.people import home_locale, who_commands
 from bot.telegram.presenter import Presenter
 from bot.telegram.rendering.runs import Run
 from bot.telegram.stay_words import (
@@ -254,8 +253,7 @@ class StayHandlers:
 
     def locale(self, person: Person) -> str:
         """The language to speak with them."""
-        kb = self._presenter.kb
-        return best_match(person.prior_locale, kb.locales) or kb.default_locale
+        return home_locale(person, self._presenter.kb)
 
     async def _next(
         self,
@@ -310,10 +308,7 @@ class StayHandlers:
         return effect
 
     async def _known(self, update: Update, outbox: Outbox) -> tuple[Person, Stay]:
-        seen = heard(update).person
-        known = seen.remembering(await outbox.work.people.get(seen.id))
-        person = replace(known, awaiting=Awaiting.QUESTION)
-        await outbox.work.people.save(person)
+        person = await who_commands(update, outbox.work)
         return person, await self._staying.of(outbox.work, person.id)
 
 

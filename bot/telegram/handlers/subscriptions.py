@@ -8,14 +8,13 @@ from telegram.ext import CommandHandler, filters
 
 from actions.conversing import Effect
 from actions.domain.delivery import Call
-from actions.domain.locale_choice import best_match, served_locales
-from actions.domain.person import Awaiting
+from actions.domain.locale_choice import served_locales
 from actions.outbox import Outbox
 from bot.telegram.announcement_words import ON, AnnouncementWords
 from bot.telegram.app import App
 from bot.telegram.buttons import Tap
 from bot.telegram.handlers.touch import Reaction, Touch
-from bot.telegram.people import heard
+from bot.telegram.people import home_locale, who_commands
 from bot.telegram.presenter import Presenter
 from bot.telegram.unit import Units
 
@@ -43,11 +42,8 @@ class SubscriptionHandlers:
         """Show all topics, with those that are on."""
 
         async def effect(outbox: Outbox) -> None:
-            seen, kb = heard(update).person, self._presenter.kb
-            known = seen.remembering(await outbox.work.people.get(seen.id))
-            person = replace(known, awaiting=Awaiting.QUESTION)
-            await outbox.work.people.save(person)
-            locale = best_match(person.prior_locale, kb.locales) or kb.default_locale
+            person = await who_commands(update, outbox.work)
+            locale = home_locale(person, self._presenter.kb)
             topics = await outbox.work.subscriptions.of(person.id)
             await outbox.post(person.id, self._words.subscriptions(topics, locale))
 
