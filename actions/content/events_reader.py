@@ -9,7 +9,7 @@ from actions.content.events import Event, EventKind
 from actions.content.facts import Source
 from actions.content.problem import Problem
 from actions.content.reading_texts import TextsReading
-from actions.content.written import Written, read_written
+from actions.content.written import Written, read_folder
 
 FOLDER = "events"
 LANGUAGE = re.compile("[a-z]{2,3}")
@@ -29,11 +29,7 @@ def read_events(
     """Every event by its file's name; what can't be read is left out and named."""
     found: dict[str, Event] = {}
     problems: list[Problem] = []
-    for path in sorted((knowledge / FOLDER).glob("*.yml")):
-        written = read_written(path)
-        if isinstance(written, Problem):
-            problems.append(written)
-            continue
+    for path, written in read_folder(knowledge / FOLDER, problems):
         reading = _EventReading(path, locales)
         if event := reading.event(written):
             found[event.id] = event

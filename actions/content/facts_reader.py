@@ -10,7 +10,7 @@ from actions.content.facts import Case, Certainty, Fact, Source
 from actions.content.facts_fields import Reading
 from actions.content.facts_values import BRACES, KINDS, TEXT, Texts, Value
 from actions.content.problem import Problem
-from actions.content.written import Written, read_written
+from actions.content.written import Written, read_folder
 
 FOLDER = "facts"
 NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -22,11 +22,7 @@ def read_facts(knowledge: Path, locales: Collection[str]) -> tuple[dict[str, Fac
     """Every fact by its name; what can't be read is left out and named."""
     facts: dict[str, Fact] = {}
     problems: list[Problem] = []
-    for path in sorted((knowledge / FOLDER).glob("*.yml")):
-        written = read_written(path)
-        if isinstance(written, Problem):
-            problems.append(written)
-            continue
+    for path, written in read_folder(knowledge / FOLDER, problems):
         reading = FactsReading(path, locales)
         for fact in reading.facts(written):
             if known := facts.get(fact.name):

@@ -10,7 +10,7 @@ from actions.content.facts_values import BRACES, Texts
 from actions.content.partners import Partner, Programme
 from actions.content.problem import Problem
 from actions.content.reading_texts import TextsReading
-from actions.content.written import Written, read_written
+from actions.content.written import Written, read_folder
 
 FOLDER = "partners"
 NAME_LIMIT = 100  # characters, so that it fits a line of a list
@@ -27,11 +27,7 @@ def read_partners(
     """Every partner by its file's name; what can't be read is left out and named."""
     found: dict[str, Partner] = {}
     problems: list[Problem] = []
-    for path in sorted((knowledge / FOLDER).glob("*.yml")):
-        written = read_written(path)
-        if isinstance(written, Problem):
-            problems.append(written)
-            continue
+    for path, written in read_folder(knowledge / FOLDER, problems):
         reading = _PartnerReading(path, locales)
         if partner := reading.partner(written):
             found[partner.id] = partner

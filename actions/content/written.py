@@ -1,5 +1,6 @@
 """YAML as it was written: every value is text, and knows its line."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -49,6 +50,16 @@ def read_written(path: Path) -> Written | Problem:
     """A whole file as one mapping; an empty one is an empty mapping."""
     text = read_text(path)
     return text if isinstance(text, Problem) else parse_written(text, path)
+
+
+def read_folder(folder: Path, problems: list[Problem]) -> Iterator[tuple[Path, Written]]:
+    """Each file of a folder in the order of names; what can't be read joins the problems."""
+    for path in sorted(folder.glob("*.yml")):
+        written = read_written(path)
+        if isinstance(written, Problem):
+            problems.append(written)
+        else:
+            yield path, written
 
 
 def parse_written(text: str, path: Path) -> Written | Problem:
