@@ -20,6 +20,7 @@ from actions.favouring import Favouring
 from actions.forgetting import Forgetting
 from actions.office import Office
 from actions.proposing import Proposing
+from actions.searching import Searching
 from bot.bootstrap import Workshop, now, sound_knowledge, understanding
 from bot.i18n import Phrasebook
 from bot.knowledge_watch import KnowledgeWatch
@@ -215,10 +216,12 @@ class Service:
         almanac.register(app, units)
         favouring = Favouring(self._shop.library)
         menu = Menu(presenter, favouring)
+        searching = Searching(self._shop.library)
         inline = InlineQueries(
             *(presenter, answering, favouring, workroom),
             clock=now,
             username=lambda: app.bot.username,
+            searching=searching,
         )
         inline.register(app)
         CommandHandlers(presenter, menu).register(app, units)
@@ -245,6 +248,7 @@ class Service:
             self._lists,
             colleagues,
             groups.on_command,
+            searching=searching,
             more={"same": same.on_same, "announce": announcements.on_announce},
         )
         commands.register(app, units)

@@ -1,4 +1,4 @@
-"""Finds entries by words, quickly: prepared once for a snapshot, for those who type."""
+"""Finds entries by words, quickly: prepared once for a snapshot; what is named so comes first."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,29 +9,33 @@ from actions.content.knowledge_base import KnowledgeBase
 
 @dataclass(frozen=True)
 class WordIndex:
-    """Titles and questions of every entry in every language, without diacritics."""
+    """Every entry in every language, without diacritics: `viza` finds `vizası`."""
 
     kb: KnowledgeBase
-    lines: tuple[tuple[str, str, str], ...]  # id, title, questions; each with a blank before
+    lines: tuple[tuple[str, str, str, str], ...]  # id, title, questions, answer
 
     @classmethod
     def of(cls, kb: KnowledgeBase) -> "WordIndex":
         """Prepare it; this takes about a second for a thousand entries."""
         entries = kb.entries.values()
-        lines = ((e.id, f" {bare(e.title)}", f" {bare(' '.join(e.questions))}") for e in entries)
-        return cls(kb, tuple(lines))
+        texts = ((e.id, e.title, " ".join(e.questions), e.whole) for e in entries)
+        lines = ((each[0], *(f" {bare(text)}" for text in each[1:])) for each in texts)
+        return cls(kb, tuple((i, t, q, a) for i, t, q, a in lines))
 
-    def find(self, text: str) -> list[str]:
-        """Ids of entries that are asked with all these words or their beginnings, titles first."""
+    def find(self, text: str, *, answers: bool = False) -> list[str]:
+        """Ids of entries with all these words or their beginnings: titles first, then questions.
+
+        With `answers`, also those that only mention them there, last.
+        """
         wanted = [f" {word}" for word in bare(text).split()]
         best: dict[str, int] = {}
-        for entry_id, rank in self._ranked(wanted) if wanted else ():
+        for entry_id, rank in self._ranked(wanted, answers=answers) if wanted else ():
             best[entry_id] = min(rank, best.get(entry_id, rank))
         return sorted(best, key=lambda entry_id: (best[entry_id], entry_id))
 
-    def _ranked(self, wanted: list[str]) -> Iterator[tuple[str, int]]:
+    def _ranked(self, wanted: list[str], *, answers: bool) -> Iterator[tuple[str, int]]:
         for entry_id, *texts in self.lines:
-            for rank, text in enumerate(texts):
+            for rank, text in enumerate(texts if answers else texts[:-1]):
                 if all(word in text for word in wanted):
                     yield entry_id, rank
                     break

@@ -5,7 +5,7 @@ from dataclasses import replace
 from actions.content.entry import Entry
 from actions.content.knowledge_base import KnowledgeBase
 from actions.content.registry import Registry
-from actions.content.searching import entries_with
+from actions.content.word_index import WordIndex
 from tests.telegram.sample import APPLY, LOCALES, TOPICS
 
 
@@ -20,7 +20,7 @@ KB = KnowledgeBase.of(Registry("en", "az", LOCALES, TOPICS), (MENTIONED, ASKED, 
 
 
 def found(words: str) -> list[str]:
-    return [entry.id for entry in entries_with(words, KB, "az")]
+    return WordIndex.of(KB).find(words, answers=True)
 
 
 def test_what_is_named_so_comes_before_what_only_mentions_it() -> None:

@@ -11,7 +11,6 @@ from telegram.ext import InlineQueryHandler
 
 from actions.answering import Answering, Question
 from actions.content.knowledge_base import Found
-from actions.content.word_index import WordIndex
 from actions.domain.decision import Answer, Clarify
 from actions.domain.limiting import Kind, Limiter, Verdict
 from actions.domain.locale_choice import served_locales
@@ -20,6 +19,7 @@ from actions.domain.person import Person
 from actions.domain.text import cleaned, is_readable
 from actions.favouring import Favouring
 from actions.ports import Clock, Workroom
+from actions.searching import Searching
 from bot.telegram.app import App
 from bot.telegram.people import person_of
 from bot.telegram.presenter import Presenter
@@ -45,11 +45,12 @@ class InlineQueries:
         *,
         clock: Clock,
         username: Callable[[], str],
+        searching: Searching,
     ) -> None:
         self._presenter, self._answering, self._favouring = presenter, answering, favouring
         self._workroom, self._clock, self._username = workroom, clock, username
         self._limiter, self._latest = Limiter(), dict[int, str]()
-        self._index: WordIndex | None = None
+        self._searching = searching
 
     def register(self, app: App) -> None:
         """Hear them; they are in no unit of work, since nothing of them is kept."""
@@ -95,14 +96,8 @@ class InlineQueries:
             locale, candidates = considered.locale, considered.candidates
             if isinstance(considered.decision, Answer | Clarify):
                 ids += considered.decision.entry_ids
-        ids += (await self._word_index()).find(text)
+        ids += (await self._searching.index()).find(text)
         return locale, ids or list(candidates[:3])
-
-    async def _word_index(self) -> WordIndex:
-        kb = self._presenter.kb
-        if self._index is None or self._index.kb is not kb:
-            self._index = await asyncio.to_thread(WordIndex.of, kb)
-        return self._index
 
     def _found(self, ids: Iterable[str], locale: str, person: Person) -> list[Found]:
         kb = self._presenter.kb

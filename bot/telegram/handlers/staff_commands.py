@@ -7,13 +7,13 @@ from telegram import Message, Update
 from telegram.ext import MessageHandler, filters
 
 from actions.content.roles import Role
-from actions.content.searching import entries_with
 from actions.conversing import Effect
 from actions.domain.deed import Actor
 from actions.domain.ticket import Ticket, TicketState
 from actions.office import Office
 from actions.outbox import Outbox
 from actions.ports import Work
+from actions.searching import Searching
 from bot.telegram.app import App
 from bot.telegram.colleagues import Colleagues
 from bot.telegram.handlers.staff import ticket_of
@@ -37,11 +37,12 @@ class StaffCommands:
         colleagues: Colleagues,
         elsewhere: Handle,
         *,
+        searching: Searching,
         more: Mapping[str, Reaction] | None = None,
     ) -> None:
         self._office, self._lists, self._colleagues = office, lists, colleagues
         self._elsewhere = elsewhere  # hears commands in groups that are not the staff's
-        self._more = dict(more or {})
+        self._searching, self._more = searching, dict(more or {})
 
     def register(self, app: App, units: Units) -> None:
         """Hear every command in a group."""
@@ -121,7 +122,9 @@ class StaffCommands:
         listing = await listing_of(outbox.work, here[:FOUND])
         ticket = await ticket_of(message, outbox.work)
         kb = self._lists.kb
-        entries = entries_with(arguments, kb, kb.staff_locale)[:FOUND]
+        ids = (await self._searching.index()).find(arguments, answers=True)
+        shown = (kb.find(entry_id, kb.staff_locale) for entry_id in ids)
+        entries = [each.entry for each in shown if each][:FOUND]
         runs, rows = self._lists.found(entries, listing, outbox.now)
         calls = self._lists.below(message, runs, rows if ticket else [])
         await outbox.post(message.chat.id, calls, ticket_id=ticket.id if ticket else None)
