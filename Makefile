@@ -32,7 +32,7 @@ test-rasa:
 	@echo "What runs inside Rasa:"
 	@.venv-nlu/bin/python -m pytest -c tests/nlu_rasa/pytest.ini tests/nlu_rasa
 	@echo "Starts, questions compared, and the examination:"
-	@.venv/bin/pytest -m journey $(addprefix --ignore=,$(JOURNEYS))
+	@.venv/bin/pytest -m journey tests/journeys $(addprefix --ignore=,$(JOURNEYS))
 
 test-rest: lint
 	@echo "Everything else:"

@@ -114,19 +114,17 @@ def read_project(
 def sound_knowledge(project: Path = PROJECT) -> KnowledgeBase:
     """The knowledge base, if it has no errors; raises `InvalidKnowledge`.
 
-    What was found sound before is only read. Files that change meanwhile are checked,
-    and nothing is remembered of them.
+    What was found sound before is not even read again. Of files that change while they are
+    checked nothing is remembered.
     """
     soundness, state = Soundness(project), state_of(project, _today())
-    if soundness.is_known(state):
-        kb, problems = load_knowledge(project / "knowledge")
-        if not _errors(problems) and state_of(project, _today()) == state:
-            return kb
+    if known := soundness.recall(state):
+        return known
     kb, problems = check_knowledge(project)
     if errors := _errors(problems):
         raise InvalidKnowledge(errors)
     if state_of(project, _today()) == state:
-        soundness.remember(state)
+        soundness.remember(state, kb)
     return kb
 
 

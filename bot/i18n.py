@@ -4,7 +4,7 @@ import copy
 import gettext
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -113,7 +113,9 @@ class Phrasebook:
     def load(cls, default: str = "en", folder: Path = CATALOGUES) -> "Phrasebook":
         """Read every catalogue in `folder`, straight from the files that translators edit."""
         paths = {path.parts[-3]: path for path in folder.glob(f"*/LC_MESSAGES/{DOMAIN}")}
-        found = {code: _compiled(path, code) for code, path in paths.items()}
+        found = {
+            code: _compiled(path, code, path.stat().st_mtime_ns) for code, path in paths.items()
+        }
         return cls(
             {code: Words(code, own, found.get(default)) for code, own in found.items()}, default
         )
@@ -137,7 +139,8 @@ def _with_fallback(
     return borrowing
 
 
-def _compiled(path: Path, locale: str) -> gettext.GNUTranslations:
+@lru_cache(maxsize=32)
+def _compiled(path: Path, locale: str, changed_at: int) -> gettext.GNUTranslations:  # noqa: ARG001 -- a key
     """A catalogue as gettext reads it; a message that lacks words is left out."""
     compiled = BytesIO()
     with path.open("rb") as file:

@@ -1,13 +1,20 @@
-"""Remembers in which state of all files the checks found no error: starts take seconds."""
+"""Remembers what the checks found to have no error, and in which state of all files.
+
+It is kept as Python keeps compiled modules: made by us, beside what else can be made again,
+and thrown away as soon as a file, the program or the day is another.
+"""
 
 import contextlib
 import hashlib
+import os
+import pickle
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from actions.content.knowledge_base import KnowledgeBase
 from bot.config import PROJECT
 
 CONTENT = ("knowledge", "nlu_data", "bot/locale", "tests/understanding")  # of the project
@@ -18,7 +25,7 @@ MEMORY = Path(".rasa") / "sound"  # beside what else can be made again
 
 def state_of(project: Path, today: date, program: Path = PROJECT) -> str:
     """A digest of everything that the checks depend on: files, code, libraries and the day."""
-    digest = hashlib.sha256(f"{today} {sys.version}".encode())
+    digest = hashlib.sha256(f"{today} {sys.version} {project}".encode())
     for root, path in (*_content(project), *_program(program)):
         digest.update(f"\0{path.relative_to(root)}\0".encode())
         digest.update(hashlib.sha256(_bytes(path)).digest())
@@ -31,19 +38,23 @@ class Soundness:
 
     project: Path
 
-    def is_known(self, state: str) -> bool:
-        """Whether the checks found no error when everything was so."""
+    def recall(self, state: str) -> KnowledgeBase | None:
+        """What was read when everything was so and the checks found no error."""
         try:
-            return (self.project / MEMORY).read_text("ascii") == state
-        except (OSError, UnicodeDecodeError):
-            return False
+            known, _, kept = (self.project / MEMORY).read_bytes().partition(b"\n")
+            found = pickle.loads(kept) if known.decode() == state else None  # noqa: S301 -- ours
+        except Exception:  # noqa: BLE001 -- what is damaged raises anything
+            return None
+        return found if isinstance(found, KnowledgeBase) else None
 
-    def remember(self, state: str) -> None:
-        """The checks found no error when everything was so."""
+    def remember(self, state: str, kb: KnowledgeBase) -> None:
+        """The checks found no error in this when everything was so."""
         path = self.project / MEMORY
         with contextlib.suppress(OSError):
             path.parent.mkdir(exist_ok=True)
-            path.write_text(state, "ascii")
+            begun = path.with_suffix(f".{os.getpid()}")
+            begun.write_bytes(f"{state}\n".encode() + pickle.dumps(kb))
+            begun.replace(path)
 
 
 def _content(project: Path) -> Iterator[tuple[Path, Path]]:

@@ -1,11 +1,13 @@
 """What was found sound is not checked again, and whatever changes is."""
 
+import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from actions.content.loader import load_knowledge
 from actions.errors import InvalidKnowledge
 from actions.library import Library
 from bot.bootstrap import sound_knowledge
@@ -51,16 +53,28 @@ def test_what_is_sound_is_remembered(tmp_path: Path) -> None:
 
     kb = sound_knowledge(project)
 
-    assert Soundness(project).is_known(state(project))
+    assert Soundness(project).recall(state(project)) == kb
     assert sound_knowledge(project) == kb
 
 
-def test_what_is_remembered_is_read_and_not_checked(tmp_path: Path) -> None:
+def test_what_is_remembered_is_not_checked(tmp_path: Path) -> None:
     project = make_project(tmp_path)
     break_it(project)
-    Soundness(project).remember(state(project))
+    read, _ = load_knowledge(project / "knowledge")
+    Soundness(project).remember(state(project), read)
 
-    assert sound_knowledge(project).ids == {"life/chess"}
+    assert sound_knowledge(project) == read
+
+
+def test_what_is_remembered_of_a_project_elsewhere_is_not_taken(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "project")
+    sound_knowledge(project)
+    copy = tmp_path / "copy"
+    shutil.copytree(project, copy)
+
+    entry = next(iter(sound_knowledge(copy).entries.values()))
+
+    assert entry.path.is_relative_to(copy)
 
 
 def test_a_file_that_was_broken_since_is_refused_with_its_line(tmp_path: Path) -> None:
@@ -120,12 +134,12 @@ def test_another_day_checks_again(tmp_path: Path, program: Path) -> None:
     assert len(days) == 3
 
 
-@pytest.mark.parametrize("remains", [b"", b"\xff\x00", b"0" * 64])
-def test_a_memory_that_is_damaged_is_none(remains: bytes, tmp_path: Path) -> None:
+@pytest.mark.parametrize("remains", ["", "\xff\x00", "0" * 64, "{state}\n", "{state}\ncjunk"])
+def test_a_memory_that_is_damaged_is_none(remains: str, tmp_path: Path) -> None:
     project = make_project(tmp_path)
     break_it(project)
     (project / MEMORY).parent.mkdir()
-    (project / MEMORY).write_bytes(remains)
+    (project / MEMORY).write_bytes(remains.format(state=state(project)).encode("latin-1"))
 
     with pytest.raises(InvalidKnowledge):
         sound_knowledge(project)

@@ -39,12 +39,13 @@ class Showing:
 
 async def introduce(bot: Bot, phrasebook: Phrasebook, default: str, workroom: Workroom) -> None:
     """Show commands and descriptions in every language; the default's to everybody else."""
-    for locale in phrasebook.locales:
-        words = phrasebook[locale]
-        if len(locale) == LANGUAGE:
-            await _show_all(_of_language(bot, words, locale), bot, workroom)
-        if locale == default:
-            await _show_all(_of_language(bot, words, ""), bot, workroom)
+    codes = {locale: locale for locale in phrasebook.locales if len(locale) == LANGUAGE}
+    showings = [
+        showing
+        for code, locale in {**codes, "": default}.items()
+        for showing in _of_language(bot, phrasebook[locale], code)
+    ]
+    await _show_all(showings, bot, workroom)
 
 
 async def introduce_to_staff(
@@ -90,13 +91,17 @@ def _listed(commands: dict[str, str]) -> list[BotCommand]:
 
 
 async def _show_all(showings: Iterable[Showing], bot: Bot, workroom: Workroom) -> None:
-    for showing in showings:
-        place = f"{bot.id}:{showing.place}"
+    """A process that dies on the way shows all of it again: the same words harm nobody."""
+    places = {f"{bot.id}:{showing.place}": showing for showing in showings}
+    async with workroom() as work:
+        shown = {place: await work.introductions.get(place) for place in places}
+    new = {place: each for place, each in places.items() if shown[place] != each.digest}
+    accepted = [place for place, each in new.items() if await _is_accepted(each)]
+    if accepted:
         async with workroom() as work:
-            is_shown = await work.introductions.get(place) == showing.digest
-        if not is_shown and await _is_accepted(showing):
-            async with workroom() as work:
-                await work.introductions.save(place, showing.digest)
+            for place in accepted:
+                await work.introductions.save(place, places[place].digest)
+        log.info("introduced", places=len(accepted))
 
 
 async def _is_accepted(showing: Showing) -> bool:

@@ -52,7 +52,7 @@ def _stem(name: str) -> str:
 
 def _is_named(stem: str, name: str, folded: str) -> bool:
     """Whether a word begins so, and goes on no longer than an ending does."""
-    if len(name) < SHORTEST:
+    if len(name) < SHORTEST or f" {stem}" not in folded:
         return False
     longest = ENDING if len(name) >= LONG else SHORT_ENDING
     return bool(re.search(rf" {re.escape(stem)}\w{{0,{longest}}}(?!\w)", folded))

@@ -16,7 +16,7 @@ import pytest_asyncio
 from bot.config import NAMES, PROJECT
 from bot.nlu.server import free_port
 from tests.double import Chat, Person, TelegramDouble
-from tests.journeys.process import PATIENCE, BotProcess
+from tests.journeys.process import PATIENCE, BotProcess, ForkedBot
 
 MODELS_HOME = PROJECT / "var"  # the default: what `make setup` trained is not trained again
 
@@ -94,7 +94,7 @@ async def running_office(
         chidi = telegram.person(21, "Chidi", language_code="en")
         staff = telegram.group(-1001, "Staff", is_forum=True, staff=[chidi])
         settings = {**settings_for(telegram, rasa), "STAFF_CHAT_ID": str(staff.id)}
-        async with BotProcess(tmp_path_factory.mktemp("office"), settings) as bot:
+        async with ForkedBot(tmp_path_factory.mktemp("office"), settings) as bot:
             await telegram.wait_for_call("setMyCommands", timeout=PATIENCE)
             yield Office(telegram, bot, staff, chidi)
         assert "Traceback" not in bot.log
@@ -121,6 +121,16 @@ MakeBot = Callable[..., BotProcess]
 @pytest.fixture
 def make_bot(tmp_path: Path, telegram: TelegramDouble, rasa: dict[str, str]) -> MakeBot:
     """A bot with these settings and others, in a home of its own."""
+
+    def make(*options: str, **more: str) -> BotProcess:
+        return ForkedBot(tmp_path, {**settings_for(telegram, rasa), **more}, *options)
+
+    return make
+
+
+@pytest.fixture
+def make_command(tmp_path: Path, telegram: TelegramDouble, rasa: dict[str, str]) -> MakeBot:
+    """The same, begun as people begin it."""
 
     def make(*options: str, **more: str) -> BotProcess:
         return BotProcess(tmp_path, {**settings_for(telegram, rasa), **more}, *options)

@@ -128,8 +128,8 @@ async def test_an_answer_is_shared_elsewhere_and_leads_back(
 async def test_what_telegram_shows_already_is_not_set_at_the_next_start(
     telegram: TelegramDouble, make_bot: MakeBot
 ) -> None:
-    async with make_bot():
-        await telegram.wait_for_call("setMyShortDescription", count=8, timeout=PATIENCE)
+    async with make_bot() as bot:
+        await bot.logs("introduced")
     before = len(telegram.calls())
     async with make_bot() as bot:
         await bot.logs("hearing")

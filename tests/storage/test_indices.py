@@ -1,7 +1,6 @@
 """What is asked often is answered from an index, however much is remembered."""
 
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -69,8 +68,8 @@ OFTEN: dict[str, Callable[[Work], Awaitable[object]]] = {
 
 
 @pytest.mark.parametrize("name", OFTEN)
-async def test_no_table_is_read_from_end_to_end(tmp_path: Path, name: str) -> None:
-    backend = SqliteBackend(read_url(f"sqlite:///{tmp_path}/beledci.db"))
+async def test_no_table_is_read_from_end_to_end(sqlite_url: str, name: str) -> None:
+    backend = SqliteBackend(read_url(sqlite_url))
     database = Database(backend)
     await database.start()
     asked: list[tuple[str, Any]] = []
