@@ -18,21 +18,23 @@ run: .venv/.ready $(ENCODER) ## Run the assistant: on Telegram with TELEGRAM_TOK
 
 test: .venv/.ready-dev $(ENCODER) ## Check everything: style, types, architecture, content, behaviour
 	@.venv/bin/bot train
-	@$(MAKE) --no-print-directory -j3 --output-sync=target test-journeys test-rasa test-rest
+	@$(MAKE) --no-print-directory -j4 --output-sync=target test-journeys test-starts test-rest test-rasa
 
-# Journeys mostly wait, as people do; three jobs that last about as long share two processors.
+# Journeys mostly wait, as people do: jobs that last about as long share two processors.
 JOURNEYS := $(addprefix tests/journeys/test_,questions.py handoff.py groups_and_staff.py \
-	office_at_work.py letters_arrive.py nothing_is_lost.py)
+	office_at_work.py letters_arrive.py nothing_is_lost.py announcements.py)
 
 test-journeys:
 	@echo "Journeys of students and staff, on ordinary days and others:"
 	@.venv/bin/pytest -m journey $(JOURNEYS)
 
+test-starts:
+	@echo "Starts, menus, days, questions compared, and the examination:"
+	@.venv/bin/pytest -m journey tests/journeys $(addprefix --ignore=,$(JOURNEYS))
+
 test-rasa:
 	@echo "What runs inside Rasa:"
 	@.venv-nlu/bin/python -m pytest -c tests/nlu_rasa/pytest.ini tests/nlu_rasa
-	@echo "Starts, questions compared, and the examination:"
-	@.venv/bin/pytest -m journey tests/journeys $(addprefix --ignore=,$(JOURNEYS))
 
 test-rest: lint
 	@echo "Everything else:"
@@ -78,7 +80,7 @@ lock-nlu:
 clean: ## Throw away what commands made, but neither settings nor data
 	rm -rf .venv .venv-nlu .tools .rasa .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
-.PHONY: help run test test-journeys test-rasa test-rest setup lint format check train chat bench lock lock-bot lock-dev lock-nlu clean
+.PHONY: help run test test-journeys test-starts test-rasa test-rest setup lint format check train chat bench lock lock-bot lock-dev lock-nlu clean
 
 # --- what is prepared once, and again when its requirements change ---
 

@@ -71,7 +71,7 @@ class Soak:
         async with asyncio.TaskGroup() as group:
             ending = began + seconds
             group.create_task(self._people(ending))
-            group.create_task(self._killer(ending, kills))
+            group.create_task(self._killer(ending, kills, longest=seconds / (kills + 1)))
             group.create_task(self._faults(ending))
             group.create_task(self._sample(ending))
         account.seconds = time.monotonic() - began
@@ -112,9 +112,9 @@ class Soak:
                 await self._telegram.staff_writes(self._staff, words, thread=thread)
                 return
 
-    async def _killer(self, ending: float, kills: int) -> None:
+    async def _killer(self, ending: float, kills: int, longest: float) -> None:
         for _ in range(kills):
-            await asyncio.sleep(self._random.uniform(*LIFE))
+            await asyncio.sleep(min(self._random.uniform(*LIFE), longest))
             if time.monotonic() >= ending:
                 return
             await self._bot.kill()

@@ -12,7 +12,7 @@ from tests.journeys.process import PATIENCE
 
 pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="session")]
 
-SECONDS, KILLS = 14, 2
+SECONDS, KILLS = 9, 2
 HANDOFFS = 3  # a group may get few messages a minute, and the end waits for all of them
 
 
