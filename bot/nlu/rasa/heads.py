@@ -16,7 +16,8 @@ Labels = NDArray[np.int64]
 PENALTY = 0.05  # of large weights; a third or three times as much changes little
 ROUNDS = 50  # of L-BFGS; later ones move nothing that a confidence shows
 MEMORY = 5  # steps that L-BFGS remembers
-TOLERANCE = 1.0  # of the machines; with a tenth of it, twice the time and the same answers
+# Of the machines: with a tenth of it, twice the time and the same answers.
+TOLERANCE = 1.0
 COST = 1.0
 
 
@@ -56,11 +57,13 @@ def fit_softmax(rows: Floats, labels: Labels, classes: int) -> Floats:
     return weights
 
 
-def fit_margins(rows: sparse.csr_matrix, labels: Labels, classes: int) -> Floats:
+def fit_margins(
+    rows: sparse.csr_matrix, labels: Labels, classes: int, tolerance: float = TOLERANCE
+) -> Floats:
     """Weights [column, class] of a support vector machine a class; the last row is added always."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
-        machine = LinearSVC(C=COST, tol=TOLERANCE, max_iter=100, random_state=0)
+        machine = LinearSVC(C=COST, tol=tolerance, max_iter=100, random_state=0)
         machine.fit(rows, labels)
     weights = np.zeros((rows.shape[1] + 1, classes), np.float32)
     weights[-1] = -1  # a class without examples is never meant
