@@ -11,6 +11,7 @@ import pytest
 from actions.content.loader import load_knowledge
 from bot.config import PROJECT
 from bot.soundness import CONTENT, Soundness, state_of
+from tests.content_checks.small_project import change, entry_path, make_project
 from tests.double import TelegramDouble
 from tests.journeys.conftest import MODELS_HOME, MakeBot
 from tests.journeys.process import PATIENCE, BotProcess
@@ -77,9 +78,47 @@ async def test_a_corrupt_database_is_a_sentence(make_bot: MakeBot, tmp_path: Pat
     assert await ends_with(make_bot(), str(folder / "beledci.sqlite3")) == 1
 
 
+async def test_a_broken_knowledge_file_is_named_with_its_line(
+    make_bot: MakeBot, tmp_path: Path
+) -> None:
+    project = make_project(tmp_path / "project")
+    change(entry_path(project, "en"), "source: ", "sauce: ")
+
+    bot = make_bot("--project", str(project))
+
+    assert await ends_with(bot, "chess.md:") == 1
+    assert "`source:` is missing" in bot.log
+
+
+async def test_a_changed_answer_is_live_within_seconds_and_a_broken_one_never(
+    make_bot: MakeBot, telegram: TelegramDouble, tmp_path: Path
+) -> None:
+    project = make_project(tmp_path / "project")
+    ada = telegram.person(31, "Ada", language_code="en")
+    entry = entry_path(project, "en")
+    async with make_bot("--project", str(project)) as bot:
+        await telegram.wait_for_call("setMyCommands", timeout=PATIENCE)
+        change(entry, "Yes, join", "New since today: join")
+        await bot.logs("knowledge_taken_over")
+        await telegram.say(ada, "/start")
+        [hello] = await telegram.wait_for(ada)
+        await telegram.press(ada, hello, data="t:en:life")
+        [topic] = await telegram.wait_for(ada, "Life")
+        await telegram.press(ada, topic, data="b:en:life/chess")
+        [answer] = await telegram.wait_for(ada, "New since today")
+        entry.write_text("nothing that anybody could read", "utf-8")
+        await bot.logs("knowledge_not_taken_over")
+        await telegram.say(ada, "/menu")
+        [menu] = await telegram.wait_for(ada, after=answer["message_id"])
+        await telegram.press(ada, menu, data="t:en:life")
+        [topic] = await telegram.wait_for(ada, "Life", after=answer["message_id"])
+        await telegram.press(ada, topic, data="b:en:life/chess")
+        await telegram.wait_for(ada, "New since today", after=answer["message_id"])
+
+
 @pytest.fixture
-def project(tmp_path: Path, model: Path) -> Path:  # noqa: ARG001 -- was trained of sound files
-    """A copy of what editors edit, and of what is known of it."""
+def project(tmp_path: Path) -> Path:
+    """A copy of what we ship."""
     folder = tmp_path / "project"
     for name in CONTENT:
         shutil.copytree(PROJECT / name, folder / name)
@@ -88,44 +127,6 @@ def project(tmp_path: Path, model: Path) -> Path:  # noqa: ARG001 -- was trained
     shutil.copy(PROJECT / "config.yml", folder)
     (folder / ".venv-nlu").symlink_to(PROJECT / ".venv-nlu")
     return folder
-
-
-async def test_a_broken_knowledge_file_is_named_with_its_line(
-    make_bot: MakeBot, project: Path
-) -> None:
-    entry = project / "knowledge" / "en" / "life" / "dormitory.md"
-    entry.write_text(entry.read_text("utf-8").replace("source: ", "sauce: "), "utf-8")
-
-    bot = make_bot("--project", str(project))
-
-    assert await ends_with(bot, "dormitory.md:") == 1
-    assert "`source:` is missing" in bot.log
-
-
-async def test_a_changed_answer_is_live_within_seconds_and_a_broken_one_never(
-    make_bot: MakeBot, telegram: TelegramDouble, project: Path
-) -> None:
-    ada = telegram.person(31, "Ada", language_code="en")
-    entry = project / "knowledge" / "en" / "life" / "dormitory.md"
-    text = entry.read_text("utf-8")
-    async with make_bot("--project", str(project)) as bot:
-        await telegram.wait_for_call("setMyCommands", timeout=PATIENCE)
-        entry.write_text(text + "\nNew since today.\n", "utf-8")
-        await bot.logs("knowledge_taken_over")
-        await telegram.say(ada, "/start")
-        [hello] = await telegram.wait_for(ada)
-        await telegram.press(ada, hello, data="t:en:life")
-        [topic] = await telegram.wait_for(ada, "Daily life")
-        await telegram.press(ada, topic, data="b:en:life/dormitory")
-        [answer] = await telegram.wait_for(ada, "New since today.")
-        entry.write_text("nothing that anybody could read", "utf-8")
-        await bot.logs("knowledge_not_taken_over")
-        await telegram.say(ada, "/menu")
-        [menu] = await telegram.wait_for(ada, after=answer["message_id"])
-        await telegram.press(ada, menu, data="t:en:life")
-        [topic] = await telegram.wait_for(ada, "Daily life")
-        await telegram.press(ada, topic, data="b:en:life/dormitory")
-        await telegram.wait_for(ada, "New since today.", after=answer["message_id"])
 
 
 async def test_a_misspelt_importer_is_refused_before_a_model_is_used(

@@ -93,7 +93,7 @@ def test_an_intent_tells_its_family(intent: str, name: str) -> None:
 def test_an_example_is_its_own_nearest_neighbour() -> None:
     neighbours, order = Neighbours.learn(VECTORS, LABELS)
 
-    near = neighbours.near(VECTORS, 2)
+    near = neighbours.near(VECTORS, 2, few=5)
 
     assert np.allclose(near.intents[np.arange(20), LABELS], 1, atol=1e-4)
     assert (order[near.places[:, 0]] == np.arange(20)).all()
@@ -122,9 +122,9 @@ def test_a_model_says_the_same_after_it_was_kept() -> None:
     model = IntentModel.learn(TEXTS, VECTORS, INTENTS, lambda *_step: None)
     again = IntentModel.of_arrays(model.names(), model.arrays())
 
-    [said], like = model.read(["visa for study"], VECTORS[:1])
-    [said_again], like_again = again.read(["visa for study"], VECTORS[:1])
-    _, unlike = model.read(["visa for study"], -VECTORS[:1])
+    [said], like = model.read(["visa for study"], VECTORS[:1], 5)
+    [said_again], like_again = again.read(["visa for study"], VECTORS[:1], 5)
+    _, unlike = model.read(["visa for study"], -VECTORS[:1], 5)
 
     assert model.ranked(said, 1)[0][0] == "migration/visa"
     assert said_again == pytest.approx(said, abs=0.01)

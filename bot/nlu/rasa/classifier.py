@@ -26,6 +26,7 @@ from bot.nlu.rasa.attributes import (
 from bot.nlu.rasa.heads import Floats
 from bot.nlu.rasa.intent_model import IntentModel
 from bot.nlu.rasa.keeping import keep, kept
+from bot.nlu.rasa.neighbours import NEIGHBOURS
 from bot.nlu.rasa.progress import report
 
 MOST_RANKED = 10
@@ -111,7 +112,7 @@ class IntentClassifier(GraphComponent):
         nearest: list[tuple[str, str, float]] = []
         similarity = 0.0
         if self._model is not None and vector is not None:
-            confidences, near = self._model.read([text], vector[None])
+            confidences, near = self._model.read([text], vector[None], NEIGHBOURS)
             ranked = self._model.ranked(confidences[0], MOST_RANKED)
             ranking = [_as_rasa_says(intent, confidence) for intent, confidence in ranked]
             similarity = float(near.similarity[0])

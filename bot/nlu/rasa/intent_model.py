@@ -52,10 +52,10 @@ class IntentModel:
         told = tuple(texts[place] for place in order)
         return cls(names, grams, learners, balance, neighbours, told)
 
-    def read(self, texts: Sequence[str], vectors: Floats) -> tuple[Floats, Near]:
-        """Confidences [text, intent], and what the texts are like."""
+    def read(self, texts: Sequence[str], vectors: Floats, few: int = 0) -> tuple[Floats, Near]:
+        """Confidences [text, intent], and what the texts are like; `few` examples are named."""
         rows = centred(vectors, self.learners.mean)
-        near = self.neighbours.near(rows, len(self.intents))
+        near = self.neighbours.near(rows, len(self.intents), few)
         both = self.learners.scores(vectors, self.grams.of([plain(text) for text in texts]))
         return self.balance.confidences(Scores(*both, near.intents)), near
 

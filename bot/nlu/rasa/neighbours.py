@@ -19,7 +19,7 @@ class Near:
     """Some texts beside the examples."""
 
     intents: Floats  # [text, intent]: cosine to the nearest example of each intent
-    places: Labels  # [text, few]: the nearest examples of all, best first
+    places: Labels  # [text, few]: the nearest examples of all, best first, if they were wanted
     cosines: Floats  # [text, few]: to these
 
     @property
@@ -49,18 +49,18 @@ class Neighbours:
         """Which intents have examples, and where those begin."""
         return np.unique(self.labels, return_index=True)
 
-    def near(self, rows: Floats, intents: int) -> Near:
-        """Compare centred rows of unit length with all examples."""
+    def near(self, rows: Floats, intents: int, few: int = 0) -> Near:
+        """Compare centred rows of unit length with all examples; name the nearest `few`."""
         reduced = unit(rows @ self.axes)
-        parts = [self._near(reduced[part], intents) for part in _portions(len(rows))]
+        few = min(few, len(self.examples))
+        parts = [self._near(reduced[part], intents, few) for part in _portions(len(rows))]
         return Near(*(np.concatenate(each) for each in zip(*parts, strict=True)))
 
-    def _near(self, rows: Floats, intents: int) -> tuple[Floats, Labels, Floats]:
+    def _near(self, rows: Floats, intents: int, few: int) -> tuple[Floats, Labels, Floats]:
         cosines = rows @ self.examples.T
         known, starts = self._starts
         best = np.full((len(cosines), intents), NOTHING, np.float32)
         best[:, known] = np.maximum.reduceat(cosines, starts, axis=1)
-        few = min(NEIGHBOURS, cosines.shape[1])
         places = np.empty((len(cosines), few), np.intp)
         nearest = np.empty((len(cosines), few), cosines.dtype)
         every = np.arange(len(cosines))
