@@ -17,7 +17,7 @@ from actions.domain.decision import (
     Thresholds,
 )
 from actions.domain.interpretation import Candidate, Interpretation
-from actions.domain.locale_choice import best_match, choose_locale, served_locales
+from actions.domain.locale_choice import best_match, choose_locale, served_locales, unspoken
 from actions.domain.mentions import asked_about, told_of_self
 from actions.domain.text import cleaned, is_readable
 from actions.errors import ModelUnavailable
@@ -49,6 +49,7 @@ class Considered:
     interpretation: Interpretation | None = None  # None: nothing was asked of the model
     whose: Circumstances = NOTHING_KNOWN  # for whom the answer is
     candidates: tuple[str, ...] = ()  # entries that may be meant, best first
+    unspoken: str | None = None  # the language of the message, where it is none of ours and new
 
     @property
     def told(self) -> Circumstances:
@@ -109,7 +110,20 @@ class Answering:
             for each in understood.ranking
             if each.intent in kb.ids and each.confidence >= LIKELY
         )
-        return Considered(decision, locale, found, understood, whose, candidates)
+        other = await self._newly_unspoken(question, understood)
+        return Considered(decision, locale, found, understood, whose, candidates, other)
+
+    async def _newly_unspoken(self, question: Question, understood: Interpretation) -> str | None:
+        """A language of which we must say that we don't speak it; once, while they go on in it."""
+        served = self._library.kb.locales
+        other = unspoken(understood.languages, served)
+        if other is None or not question.earlier:
+            return other
+        try:
+            before = await self._interpreter.interpret(cleaned(question.earlier[-1]))
+        except ModelUnavailable:
+            return other
+        return None if unspoken(before.languages, served) == other else other
 
     async def _whose(
         self, question: Question, understood: Interpretation, found: tuple[Found, ...]

@@ -208,6 +208,9 @@ class Conversing:
     async def _speak(
         self, outbox: Outbox, person: Person, considered: Considered, text: str
     ) -> None:
+        if considered.unspoken:
+            note = self._presenter.unspoken(considered.unspoken, considered.locale)
+            await outbox.post(person.id, note)
         await outbox.post(person.id, self._words_for(considered, outbox))
         entries = tuple(found.entry.id for found in considered.found)
         outcome, now = outcome_of(considered.decision), outbox.now

@@ -404,6 +404,9 @@ class Presenter(Protocol):
     def declined(self, refusal: Refusal, locale: str) -> list[Call]:
         """Declines kindly."""
 
+    def unspoken(self, language: str, locale: str) -> list[Call]:
+        """They write a language that we don't speak: in which one they are answered."""
+
     def unavailable(self, locale: str) -> list[Call]:
         """The model is silent: topics and a person are not."""
 

@@ -70,6 +70,10 @@ class Words:
         """Babel's name for the signs between digits that suit the digits."""
         return "latn" if self._digits == str.maketrans(LATIN_DIGITS, LATIN_DIGITS) else "default"
 
+    def language(self, code: str) -> str:
+        """What a language is called in this one; its code, if nobody knows."""
+        return str(self.formats.languages.get(code, code))
+
     def capitalised(self, text: str) -> str:
         """A text as it begins a line; where an i has its dot, a great one keeps it."""
         first = "İ" if text.startswith("i") and self.locale in DOTTED else text[:1].upper()

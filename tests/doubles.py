@@ -80,6 +80,9 @@ class FakePresenter:
     def declined(self, refusal: Refusal, locale: str) -> list[Call]:
         return [said("declined", locale, refusal)]
 
+    def unspoken(self, language: str, locale: str) -> list[Call]:
+        return [said("unspoken", locale, language)]
+
     def unavailable(self, locale: str) -> list[Call]:
         return [said("unavailable", locale)]
 

@@ -123,6 +123,11 @@ class Presenter(ProfileWords, FeedbackWords):
         """Declines kindly."""
         return self.with_person(f"declined_{refusal}", locale)
 
+    def unspoken(self, language: str, locale: str) -> list[Call]:
+        """They write a language that we don't speak: in which one they are answered."""
+        name = self._phrasebook[locale].language(language)
+        return self.simple("unspoken_note", locale, language=name)
+
     def unsupported(self, locale: str) -> list[Call]:
         """Only text can be read."""
         return self.with_person("unsupported", locale)

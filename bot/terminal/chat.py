@@ -54,7 +54,9 @@ class Chat:
         self._spoken = [considered.locale, *self._spoken]
         self._whose = considered.told.or_else(self._whose)
         self._locale = considered.locale
-        return self._words_for(considered)
+        other = considered.unspoken
+        note = self._presenter.unspoken(other, considered.locale) if other else []
+        return [*note, *self._words_for(considered)]
 
     def _words_for(self, considered: Considered) -> list[Call]:
         show, locale = self._presenter, considered.locale

@@ -40,6 +40,19 @@ async def test_a_question_is_answered(office: Office) -> None:
     assert office.told(STAFF) == []
 
 
+async def test_who_writes_a_language_that_we_lack_is_told_once(office: Office) -> None:
+    office.interpreter.teach("wie viel", TUITION, locale="de")
+    office.interpreter.teach("und wo", DORMITORY, locale="de")
+    office.interpreter.teach("how much", TUITION, locale="en")
+
+    for text in ("wie viel", "und wo", "how much", "wie viel"):
+        await office.hears(ADA, text)
+
+    answers = [f"answer en {entry} {TODAY}" for entry in (TUITION, DORMITORY, TUITION, TUITION)]
+    note = "unspoken en de"
+    assert office.told(ADA.id) == [note, *answers[:3], note, answers[3]]
+
+
 async def test_what_was_asked_and_shown_is_kept_for_whoever_takes_over(office: Office) -> None:
     office.interpreter.teach("how much", TUITION)
 

@@ -71,6 +71,7 @@ def test_everything_a_student_can_see_is_valid_and_fits(locale: str) -> None:
 
 def _everything(show: Presenter, locale: str) -> Iterable[Call]:
     ticket = replace(TICKET, locale=locale)
+    yield from show.unspoken("de", locale)
     yield from [*show.welcome(locale), *show.languages(locale), *show.topics(locale)]
     yield from [*show.topic("admission", locale), *show.answer(found(), locale, NOW)]
     yield from [*show.profile(TOLD, STAY, locale), *show.delete_profile_sure(locale)]
@@ -276,3 +277,12 @@ def test_what_the_office_decides_names_the_ticket_and_leaves_a_way_back() -> Non
 
 def test_who_is_banned_is_told_whom_to_turn_to() -> None:
     assert "office@example.edu" in text_of(presenter().banned("en", TODAY))
+
+
+@pytest.mark.parametrize(
+    ("code", "name"), [("de", "German"), ("zh", "Chinese"), ("kk", "Kazakh"), ("xx", "xx")]
+)
+def test_a_language_that_we_lack_is_called_by_its_name(code: str, name: str) -> None:
+    [call] = presenter().unspoken(code, "en")
+
+    assert f"({name})" in text_of([call])
