@@ -102,6 +102,16 @@ def unconfirmed(deadlines: Iterable[Deadline]) -> list[Deadline]:
     return [each for each in deadlines if not each.due and _may_matter(each)]
 
 
+def depends_on_citizenship(deadlines: Iterable[Deadline], basis: Basis) -> bool:
+    """Whether any of these may be another one for citizens of some country."""
+    rules = [basis.rules[each.rule] for each in deadlines if each.rule in basis.rules]
+    conditions = [each for rule in rules for each in (rule.condition, rule.unsure) if each]
+    for rule in rules:
+        if fact := basis.facts.get(rule.fact):
+            conditions.extend(case.condition for case in fact.cases)
+    return any(condition.citizenship for condition in conditions)
+
+
 def is_plausible(day: date, today: date) -> bool:
     """Whether it can be a day of somebody's stay, and no slip of the finger."""
     return abs(day - today) <= PLAUSIBLE

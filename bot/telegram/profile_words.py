@@ -13,11 +13,11 @@ from bot.telegram.choosing import country_name, name_of
 from bot.telegram.menu_words import Row, in_rows
 from bot.telegram.rendering.messages import GAP, messages
 from bot.telegram.rendering.runs import Run
-from bot.telegram.stay_words import DAYS, StayWords
+from bot.telegram.stay_words import CITIZENSHIP, DAYS, StayWords
 
 # Short, since a button carries 64 bytes; fixed, since old messages keep their buttons.
 CODES = {
-    Trait.CITIZENSHIP: "c",
+    Trait.CITIZENSHIP: CITIZENSHIP,
     Trait.LEVEL: "l",
     Trait.ROLE: "r",
     Trait.LANGUAGE: "g",

@@ -29,6 +29,7 @@ CODES = {
     Milestone.MOVED: "m",
 }
 MILESTONES = {code: milestone for milestone, code in CODES.items()}
+CITIZENSHIP = "c"  # a trait's button
 DELETE, SKIP = "-", "s"  # values of a day's button
 NEW, ENOUGH, DAYS = "n", "x", "d"  # what a button to the deadlines wants
 YES, NO, WEEK, MONTH, STOP = "y", "n", "w", "m", "s"  # what a button on reminders wants
@@ -44,6 +45,7 @@ class DeadlineView:
     wanted: Sequence[Milestone]  # days that would tell of more
     now: datetime
     today: date  # where they live
+    asks_citizenship: bool = False  # it is not known, and would change a day
 
     @property
     def open_ones(self) -> list[Deadline]:
@@ -67,6 +69,8 @@ class StayWords(AlmanacScreens):
         parts = [head, words.overview(view.open_ones, view.wanted)]
         if view.finished:
             parts.append(voice.say("deadlines_done_note"))
+        if view.asks_citizenship:
+            parts.append(voice.say("why_citizenship"))
         is_offered = not view.stay.is_asked and bool(upcoming(view.open_ones))
         if is_offered:
             parts.append(voice.say("remind_ask"))
@@ -77,6 +81,7 @@ class StayWords(AlmanacScreens):
                 [self._done_button(each, f"✅ {words.title(each)}", locale)]
                 for each in view.finished
             ),
+            *([self._citizenship_row(locale)] if view.asks_citizenship else []),
             [button(voice.label("days_change"), Tap.DEADLINES, locale, DAYS)],
         ]
         if view.stay.is_asked:
@@ -188,6 +193,11 @@ class StayWords(AlmanacScreens):
     def can_work_out(self, entry_id: str, today: date) -> bool:
         """Whether an answer is about a last day whose term is known."""
         return can_be_worked_out(entry_id, self.kb.basis, today)
+
+    def _citizenship_row(self, locale: str) -> Row:
+        """Leads to the profile, where it is told and deleted."""
+        label = self.voice(locale).label("trait_citizenship")
+        return [button(f"🌍 {label}", Tap.TRAIT, locale, CITIZENSHIP)]
 
     def _one(self, deadline: Deadline, words: DeadlineWords, locale: str) -> dict[str, str]:
         return button(words.title(deadline), Tap.DEADLINE, locale, deadline.rule)

@@ -286,3 +286,17 @@ async def test_who_blocked_the_bot_gets_nothing_until_they_are_back(stage: Stage
     await stage.hears(text("hello", person=BO))
     await stage.a_moment_passes(DAY)
     assert len(reminders(stage)) == 1
+
+
+async def test_whose_citizenship_would_change_a_day_is_asked_for_it(stage: Stage) -> None:
+    await must_register(stage)
+    await stage.hears(press("dl:en", person=BO))
+
+    assert EN("why_citizenship") in shown(stage)
+    assert "k:en:c" in stage.buttons_to(BO.id)
+
+    await stage.hears(press("k:en:c:TR", person=BO))
+    await stage.hears(press("dl:en", person=BO))
+
+    assert EN("why_citizenship") not in shown(stage)
+    assert "k:en:c" not in stage.buttons_to(BO.id)

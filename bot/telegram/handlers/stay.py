@@ -10,7 +10,7 @@ from telegram.ext import CommandHandler, filters
 from actions.content.circumstances import NOTHING_KNOWN, Circumstances
 from actions.content.deadline_rules import Milestone
 from actions.conversing import Effect, Taker
-from actions.domain.deadline import Deadline, is_plausible
+from actions.domain.deadline import Deadline, depends_on_citizenship, is_plausible
 from actions.domain.delivery import Call
 from actions.domain.own_days import Told, doubt_about, lies_behind
 from actions.domain.person import Awaiting, Person
@@ -279,7 +279,9 @@ class StayHandlers:
         now, whose = outbox.now, person.circumstances
         found = self._staying.deadlines(stay, whose, now)
         wanted = self._staying.wanted(stay, now)
-        return DeadlineView(stay, found, wanted, now, self._staying.today(now))
+        basis = self._presenter.kb.basis
+        is_open = whose.citizenship is None and depends_on_citizenship(found, basis)
+        return DeadlineView(stay, found, wanted, now, self._staying.today(now), is_open)
 
     async def _keep(self, stay: Stay, person: Person, outbox: Outbox) -> None:
         await outbox.work.people.save(person)
