@@ -9,12 +9,13 @@ END = re.compile(r"[?؟!…;؛\n]+|[.。](?=\s|$)")
 # What joins two questions in one sentence, in the languages that we speak.
 JOINTS = (
     *("and also", "and", "also"),
-    *("həm də", "hem de", "bir də", "bir de", "və", "ve", "ayrıca", "ayrica"),
+    *("həm də", "hem de", "bir də", "bir de", "bi de", "birde", "və", "ve", "ayrıca", "ayrica"),
     *("а ещё", "а еще", "и ещё", "и еще", "также", "и", "а", "a eshe"),
     *("همچنین", "و", "va", "wa", "كذلك", "وأيضا", "وكمان"),
 )
 # In Arabic "and" is written together with the word behind it, here one that asks.
-ARABIC_JOINT = "(?=و(?:هل|كم|كيف|أين|اين|وين|متى|ما|ماذا|مين|شو|ايش|كمان)\\b)"
+ASKING = "هل|كم|بكم|كيف|أين|اين|وين|فين|متى|امتى|ايمتى|ما|ماذا|مين|شو|ايش|شنو|شقد|قديش|اديش|كمان"
+ARABIC_JOINT = rf"(?=و(?:{ASKING})\b)"
 JOINT = re.compile(
     rf"(?:\s*[,،]\s*|\s+)(?:{'|'.join(JOINTS)})\s+|\s*[,،]\s+|\s+{ARABIC_JOINT}", re.IGNORECASE
 )

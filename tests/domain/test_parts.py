@@ -16,6 +16,8 @@ from actions.domain.parts import MOST_PARTS, parts_of
         ("сколько стоит и есть ли общежитие", ("сколько стоит", "есть ли общежитие")),
         ("شهریه چقدر است و خوابگاه دارید", ("شهریه چقدر است", "خوابگاه دارید")),
         ("كم الرسوم وهل يوجد سكن", ("كم الرسوم", "وهل يوجد سكن")),
+        ("وين السكن وشقد القسط", ("وين السكن", "وشقد القسط")),
+        ("ücret ne kadar bi de yurt var mı", ("ücret ne kadar", "yurt var mı")),
         ("visa documents,\nprice of the dorm", ("visa documents,", "price of the dorm")),
     ],
 )
