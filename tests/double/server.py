@@ -49,7 +49,10 @@ class Server:
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
-        given = await _read(request)
+        try:
+            given = await _read(request)
+        except ConnectionResetError:  # whoever called died in the middle of it
+            return _cut(request)
         fault = self.faults.meet(method, _chat_id(given))
         if fault and fault.kind is Kind.DROP:
             self._record(method, given, None, fault)
