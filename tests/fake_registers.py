@@ -195,6 +195,7 @@ class FakeTraces:
         busy = {t.person_id for t in self._work.tickets.stored.values() if t.is_open}
         enlisted = self._work.announcements.states.items()
         busy |= {key[1] for key, state in enlisted if state == "waiting"}
+        busy |= {who for who, at in self._work.stays.look_at.items() if at}
         people = self._work.people.stored.values()
         idle = [p.id for p in people if not p.banned_at and p.id not in lately | busy]
         return idle[:limit]

@@ -9,4 +9,4 @@ FILES = timedelta(days=7)  # in the staff group, after a ticket is closed
 WORDS = timedelta(days=90)  # what was said and written
 TOPICS = timedelta(days=90)  # the staff group's copy of a closed ticket
 UPDATES = timedelta(days=30)  # the numbers of updates; Telegram repeats none after a day
-PEOPLE = timedelta(days=365)  # who has not written since is forgotten as if they had asked
+PEOPLE = timedelta(days=365)  # who is idle since is forgotten as if they had asked

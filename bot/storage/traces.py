@@ -116,13 +116,14 @@ class SqlTraces:
         """Those to whom nothing was sent since, nor is about to be; nobody who is banned."""
         lately = (deliveries.c.chat_id == people.c.id, deliveries.c.created_at >= moment)
         open_ones = (tickets.c.person_id == people.c.id, tickets.c.state != TicketState.CLOSED)
-        turn = (
-            recipients.c.state == RecipientState.WAITING
-        )  # what is announced is on its way to them
-        enlisted = (recipients.c.person_id == people.c.id, turn)
+        # What is announced is on its way to them; what they want to be reminded of is to come.
+        waiting = recipients.c.state == RecipientState.WAITING
+        enlisted = (recipients.c.person_id == people.c.id, waiting)
+        reminded = (stays.c.person_id == people.c.id, stays.c.look_at.is_not(None))
         query = select(people.c.id).where(
             people.c.banned_at.is_(None),
             ~exists().where(*enlisted),
+            ~exists().where(*reminded),
             ~exists().where(*lately),
             ~exists().where(*open_ones),
         )

@@ -19,7 +19,7 @@ from actions.domain.person import Person
 from actions.domain.promise import Promise
 from actions.domain.rating import Rating
 from actions.domain.reminder import Reminder
-from actions.domain.stay import Stay
+from actions.domain.stay import Stay, newcomer
 from actions.domain.ticket import TicketState
 from actions.ports import InboxItem, Work, Workroom
 from bot.storage.database import Database
@@ -190,6 +190,16 @@ async def test_people_are_idle_when_nothing_was_sent_and_nothing_is_open(
         news = await work.announcements.add(Announcement(0, 9, audience, NOW, {"en": "News"}))
         await work.announcements.enlist(news.id, [Reading(BO, "en")])
         assert await work.traces.idle_since(NOW + HOUR) == []
+
+
+async def test_who_waits_for_a_reminder_is_not_idle(workroom: Workroom) -> None:
+    async with workroom() as work:
+        await work.people.save(Person(ADA, "?"))
+        await work.stays.save(newcomer(ADA), NOW + 400 * 24 * HOUR)
+
+        assert await work.traces.idle_since(NOW) == []
+        await work.stays.save(newcomer(ADA), None)
+        assert await work.traces.idle_since(NOW) == [ADA]
 
 
 async def test_a_wish_is_fulfilled_when_all_its_parts_are_done(workroom: Workroom) -> None:
