@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from actions.content.circumstances import Circumstances, Condition, Level, Members, Role
+from actions.content.circumstances import Circumstances, Condition, Level, Members, Role, Stage
 from actions.content.entry import Entry
 from actions.content.knowledge_base import KnowledgeBase
 from actions.content.placeholders import placeholders
@@ -16,11 +16,12 @@ class Choices:
     countries: tuple[str, ...] = ()
     levels: tuple[Level, ...] = ()
     roles: tuple[Role, ...] = ()
+    stages: tuple[Stage, ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:
         """All of them, as `Circumstances.having` understands them."""
-        return (*self.countries, *self.levels, *self.roles)
+        return (*self.countries, *self.levels, *self.roles, *self.stages)
 
 
 def conditions_of(entry: Entry, whose: Circumstances, kb: KnowledgeBase) -> Iterator[Condition]:
@@ -64,10 +65,12 @@ def open_choices(
     countries = {code for each in asked for code in each.countries(members)}
     levels = {level for each in asked for level in each.level}
     roles = {role for each in asked for role in each.role}
+    stages = {stage for each in asked for stage in each.stage}
     return Choices(
         () if whose.citizenship else tuple(sorted(countries)),
         () if whose.level else tuple(level for level in Level if level in levels),
         () if whose.role else tuple(role for role in Role if role in roles),
+        () if whose.stage else tuple(stage for stage in Stage if stage in stages),
     )
 
 
@@ -78,6 +81,7 @@ def relevant(conditions: Iterable[Condition], whose: Circumstances) -> Circumsta
         whose.citizenship if any(each.citizenship for each in asked) else None,
         whose.level if any(each.level for each in asked) else None,
         whose.role if any(each.role for each in asked) else None,
+        whose.stage if any(each.stage for each in asked) else None,
     )
 
 
@@ -88,4 +92,5 @@ def without(conditions: Iterable[Condition], whose: Circumstances) -> Circumstan
         None if known.citizenship else whose.citizenship,
         None if known.level else whose.level,
         None if known.role else whose.role,
+        None if known.stage else whose.stage,
     )

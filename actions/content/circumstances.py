@@ -1,4 +1,4 @@
-"""What an answer may depend on: somebody's citizenship, level of study, role at the university."""
+"""What an answer may depend on: somebody's citizenship, level, role, stage of the studies."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,7 +10,7 @@ from actions.content.countries import COUNTRIES
 
 GROUP_NAME = re.compile(r"[a-z][a-z0-9_]{2,}")  # three signs or more: no country is called so
 Members = Mapping[str, frozenset[str]]  # a group's name → its countries
-CONDITION_KEYS = ("citizenship", "level", "role")
+CONDITION_KEYS = ("citizenship", "level", "role", "stage")
 T = TypeVar("T")
 
 
@@ -31,6 +31,16 @@ class Role(StrEnum):
     TEACHER = "teacher"
 
 
+class Stage(StrEnum):
+    """How far somebody is on the way through a programme."""
+
+    APPLICANT = "applicant"  # not admitted yet
+    ADMITTED = "admitted"  # and not begun
+    STUDYING = "studying"
+    GRADUATING = "graduating"  # in the last year
+    GRADUATE = "graduate"
+
+
 @dataclass(frozen=True)
 class Circumstances:
     """Whose question it is; None where nobody knows."""
@@ -38,6 +48,7 @@ class Circumstances:
     citizenship: str | None = None  # ISO 3166-1, two letters
     level: Level | None = None
     role: Role | None = None
+    stage: Stage | None = None
 
     @property
     def is_unknown(self) -> bool:
@@ -50,15 +61,18 @@ class Circumstances:
             self.citizenship or other.citizenship,
             self.level or other.level,
             self.role or other.role,
+            self.stage or other.stage,
         )
 
     def having(self, word: str) -> "Circumstances":
-        """The same with a country, level or role of that name; unchanged if it is none."""
+        """The same with a country, level, role or stage of that name; unchanged if it is none."""
         if word in COUNTRIES:
             return replace(self, citizenship=word)
         if word in set(Level):
             return replace(self, level=Level(word))
-        return replace(self, role=Role(word)) if word in set(Role) else self
+        if word in set(Role):
+            return replace(self, role=Role(word))
+        return replace(self, stage=Stage(word)) if word in set(Stage) else self
 
 
 NOTHING_KNOWN = Circumstances()
@@ -71,11 +85,12 @@ class Condition:
     citizenship: tuple[str, ...] = ()  # countries and names of groups, as written
     level: tuple[Level, ...] = ()
     role: tuple[Role, ...] = ()
+    stage: tuple[Stage, ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:
         """Every value that it names."""
-        return (*self.citizenship, *self.level, *self.role)
+        return (*self.citizenship, *self.level, *self.role, *self.stage)
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -93,11 +108,12 @@ class Condition:
             (not self.citizenship or whose.citizenship in self.countries(members))
             and (not self.level or whose.level in self.level)
             and (not self.role or whose.role in self.role)
+            and (not self.stage or whose.stage in self.stage)
         )
 
     def weight(self, whose: Circumstances) -> tuple[int, bool]:
         """How much it asks for; a country by its name counts more than by its group."""
-        asked = sum(map(bool, (self.citizenship, self.level, self.role)))
+        asked = sum(map(bool, (self.citizenship, self.level, self.role, self.stage)))
         return asked, whose.citizenship in self.citizenship
 
 
@@ -131,6 +147,7 @@ def condition_of(given: Mapping[str, Iterable[str]]) -> tuple[Condition, list[st
         tuple(word for word in known.get("citizenship", ()) if _is_citizenship(word)),
         tuple(Level(word) for word in known.get("level", ()) if word in set(Level)),
         tuple(Role(word) for word in known.get("role", ()) if word in set(Role)),
+        tuple(Stage(word) for word in known.get("stage", ()) if word in set(Stage)),
     ), problems
 
 
@@ -146,3 +163,5 @@ def _wrong_words(key: str, words: Iterable[str]) -> Iterator[str]:
             yield f"“{word}” is no level; use one of: {', '.join(Level)}"
         elif key == "role" and word not in set(Role):
             yield f"“{word}” is no role; use one of: {', '.join(Role)}"
+        elif key == "stage" and word not in set(Stage):
+            yield f"“{word}” is no stage; use one of: {', '.join(Stage)}"

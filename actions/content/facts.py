@@ -66,7 +66,7 @@ class Fact:
         return self.valid_until is not None and today > self.valid_until
 
     def case(self, word: str) -> Case | None:
-        """The case whose condition names a country, group, level or role."""
+        """The case whose condition names a country, group, level, role or stage."""
         return next((case for case in self.cases if word in case.condition.words), None)
 
     def case_for(self, whose: Circumstances, members: Members) -> Case | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from actions.content.circumstances import Circumstances, Level, Role
+from actions.content.circumstances import Circumstances, Level, Role, Stage
 from actions.content.deadline_rules import Milestone
 
 
@@ -40,6 +40,7 @@ class Person:
     citizenship: str | None = None  # what they told of themselves: ISO 3166-1, two letters
     level: Level | None = None
     role: Role | None = None
+    stage: Stage | None = None
     banned_at: datetime | None = None  # nobody answers them since
     ban_reason: str = ""  # what staff wrote
     came_from: str | None = None  # the campaign whose link brought them here first
@@ -58,7 +59,7 @@ class Person:
     @property
     def circumstances(self) -> Circumstances:
         """On what an answer to them may depend."""
-        return Circumstances(self.citizenship, self.level, self.role)
+        return Circumstances(self.citizenship, self.level, self.role, self.stage)
 
     def being(self, whose: Circumstances) -> "Person":
         """The same person in these circumstances."""

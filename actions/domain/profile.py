@@ -5,7 +5,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
-from actions.content.circumstances import Level, Role
+from actions.content.circumstances import Level, Role, Stage
 from actions.content.countries import COUNTRIES
 from actions.domain.person import Awaiting, Person
 
@@ -16,6 +16,7 @@ class Trait(StrEnum):
     CITIZENSHIP = "citizenship"
     LEVEL = "level"
     ROLE = "role"
+    STAGE = "stage"
     LANGUAGE = "chosen_locale"
 
 
@@ -52,5 +53,7 @@ def read_value(trait: Trait, text: str, locales: frozenset[str]) -> str | None:
             return Level(text) if text in set(Level) else None
         case Trait.ROLE:
             return Role(text) if text in set(Role) else None
+        case Trait.STAGE:
+            return Stage(text) if text in set(Stage) else None
         case Trait.LANGUAGE:
             return text if text in locales else None

@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.content.circumstances import Condition, Level, Role
+from actions.content.circumstances import Condition, Level, Role, Stage
 from actions.domain.announcement import Announcement, AnnouncementState, Attachment, Progress
 from actions.domain.audience import Audience, Reading
 from actions.domain.delivery import DeliveryState
@@ -161,6 +161,7 @@ def _announcement(row: RowMapping) -> Announcement:
         tuple(asked.get("citizenship", ())),
         tuple(Level(word) for word in asked.get("level", ())),
         tuple(Role(word) for word in asked.get("role", ())),
+        tuple(Stage(word) for word in asked.get("stage", ())),
     )
     audience = Audience(
         frozenset(values.pop("topics")), condition, frozenset(values.pop("locales"))

@@ -15,7 +15,7 @@ from sqlalchemy import (
     text,
 )
 
-from actions.content.circumstances import Level, Role
+from actions.content.circumstances import Level, Role, Stage
 from actions.domain.decision import Reason
 from actions.domain.deed import Verb
 from actions.domain.delivery import DeliveryState
@@ -69,6 +69,7 @@ people = Table(
     Column("citizenship", AnyText),
     Column("level", one_of(Level)),
     Column("role", one_of(Role)),
+    Column("stage", one_of(Stage)),
     Column("banned_at", Moment),
     Column("ban_reason", AnyText, nullable=False),
     Column("came_from", AnyText),

@@ -31,7 +31,7 @@ from bot.storage.tables import (
 )
 
 ABOUT_OTHERS = frozenset({"claimed_by", "author_id"})  # who of the staff it was
-TOLD = ("citizenship", "level", "role", "came_from")
+TOLD = ("citizenship", "level", "role", "stage", "came_from")
 NOBODY = 0  # the chat of what is no longer anybody's
 TELLING = (Verb.BAN, Verb.UNBAN)  # deeds whose detail is about a student
 OVER = tickets.c.state == TicketState.CLOSED

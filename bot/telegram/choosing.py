@@ -1,9 +1,9 @@
-"""Buttons that ask on whom an answer depends: countries, levels of study, roles."""
+"""Buttons that ask on whom an answer depends: countries, levels of study, roles, stages."""
 
 from collections.abc import Iterable
 
 from actions.content.choices import Choices, conditions_of, without
-from actions.content.circumstances import Circumstances, Level, Role
+from actions.content.circumstances import Circumstances, Level, Role, Stage
 from actions.content.entry import Entry
 from actions.content.knowledge_base import KnowledgeBase
 from bot.i18n import Words
@@ -11,6 +11,7 @@ from bot.telegram.buttons import Tap, button
 
 MOST_COUNTRIES = 24  # on one message; who has another citizenship is asked to write it
 GENERAL = "-"  # none of what was known applies
+Named = Level | Role | Stage  # what the catalogues name; countries are named by CLDR
 # Short, since a button carries 64 bytes; fixed, since old messages keep their buttons.
 CODES = {
     Level.BACHELOR: "b",
@@ -20,6 +21,11 @@ CODES = {
     Level.EXCHANGE: "x",
     Role.STUDENT: "s",
     Role.TEACHER: "t",
+    Stage.APPLICANT: "a",
+    Stage.ADMITTED: "d",
+    Stage.STUDYING: "y",
+    Stage.GRADUATING: "f",  # the final year
+    Stage.GRADUATE: "g",
 }
 WORDS = {code: str(word) for word, code in CODES.items()}
 
@@ -33,7 +39,7 @@ def choice_rows(
     """
     known = () if too_many(choices) else choices.countries
     countries = sorted((country_name(code, words), code) for code in known)
-    known_words: tuple[Level | Role, ...] = (*choices.levels, *choices.roles)
+    known_words: tuple[Named, ...] = (*choices.levels, *choices.roles, *choices.stages)
     others = [(name_of(word, words), CODES[word]) for word in known_words]
 
     def buttons(pairs: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
@@ -54,9 +60,15 @@ def too_many(choices: Choices) -> bool:
     return len(choices.countries) > MOST_COUNTRIES
 
 
-def name_of(word: Level | Role, words: Words) -> str:
-    """What people call a level of study or a role."""
-    return words(f"level_{word}" if isinstance(word, Level) else f"role_{word}")
+def name_of(word: Named, words: Words) -> str:
+    """What people call a level of study, a role or a stage."""
+    match word:
+        case Level():
+            return words(f"level_{word}")
+        case Role():
+            return words(f"role_{word}")
+        case Stage():
+            return words(f"stage_{word}")
 
 
 def country_name(code: str, words: Words) -> str:
@@ -67,7 +79,7 @@ def country_name(code: str, words: Words) -> str:
 def names_of(whose: Circumstances, words: Words) -> str:
     """What is known of somebody, as one reads it."""
     known = [country_name(whose.citizenship, words)] if whose.citizenship else []
-    known += [name_of(word, words) for word in (whose.level, whose.role) if word]
+    known += [name_of(word, words) for word in (whose.level, whose.role, whose.stage) if word]
     return " · ".join(known)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from actions.content.circumstances import Level, Role
+from actions.content.circumstances import Level, Role, Stage
 from actions.content.deadline_rules import Milestone
 from actions.domain.delivery import Call
 from actions.domain.person import Person
@@ -20,6 +20,7 @@ CODES = {
     Trait.CITIZENSHIP: CITIZENSHIP,
     Trait.LEVEL: "l",
     Trait.ROLE: "r",
+    Trait.STAGE: "s",
     Trait.LANGUAGE: "g",
 }
 TRAITS = {code: trait for trait, code in CODES.items()}
@@ -96,7 +97,7 @@ class ProfileWords(StayWords):
         match value:
             case None:
                 return words("profile_unknown")
-            case Level() | Role():
+            case Level() | Role() | Stage():
                 return name_of(value, words)
         if trait is Trait.LANGUAGE:
             known = self.kb.locales.get(value)
@@ -112,6 +113,8 @@ class ProfileWords(StayWords):
                 values: Sequence[str] = tuple(Level)
             case Trait.ROLE:
                 values = tuple(Role)
+            case Trait.STAGE:
+                values = tuple(Stage)
             case Trait.LANGUAGE:
                 values = tuple(self.kb.locales)
             case Trait.CITIZENSHIP:

@@ -11,7 +11,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from actions.content.circumstances import Level, Role
+from actions.content.circumstances import Level, Role, Stage
 from actions.content.deadline_rules import Milestone
 from actions.content.events import EventKind
 from actions.content.loader import load_knowledge
@@ -51,6 +51,7 @@ BY_VALUE = {
     *(f"level_{level}" for level in Level),
     *(f"{about}_{trait}" for about in ("trait", "why") for trait in Trait),
     *(f"role_{role}" for role in Role),
+    *(f"stage_{stage}" for stage in Stage),
     *(f"staff_command_{command}" for command in STAFF_COMMANDS),
     *(f"card_{state}" for state in TicketState),
     *(f"announce_state_{state}" for state in AnnouncementState),

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actions.content.almanac_reader import read_almanac
-from actions.content.circumstances import Condition, Role
+from actions.content.circumstances import Condition, Role, Stage
 from actions.content.deadline_rules import Direction, Milestone
 from actions.content.events import EventKind
 from actions.content.facts import Certainty, Source
@@ -85,7 +85,7 @@ def test_without_files_there_is_nothing(tmp_path: Path) -> None:
 
 
 def test_a_rule_is_read(tmp_path: Path) -> None:
-    more = "  role: student\n  with: permit_until\n"
+    more = "  role: student\n  stage: admitted\n  with: permit_until\n"
     write(tmp_path / "deadlines.yml", RULES + more)
 
     almanac, problems = read_almanac(tmp_path, LOCALES)
@@ -94,7 +94,7 @@ def test_a_rule_is_read(tmp_path: Path) -> None:
     assert problems == []
     assert (rule.milestone, rule.direction) == (Milestone.ARRIVED, Direction.AFTER)
     assert (rule.fact, rule.entry, rule.line) == ("term", "fees/tuition", 1)
-    assert rule.condition == Condition(role=(Role.STUDENT,))
+    assert rule.condition == Condition(role=(Role.STUDENT,), stage=(Stage.ADMITTED,))
     assert rule.having is Milestone.PERMIT
     assert rule.titles.in_locale("az") == "Qeydiyyat"
 

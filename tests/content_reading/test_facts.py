@@ -140,6 +140,7 @@ def test_a_value_of_each_kind_is_read_as_it_was_typed(written: str, value: Value
         ("number: 7\n  cases:\n    - { level: dr, number: 8 }", "4: “dr” is no level"),
         ("number: 7\n  cases:\n    - { citizenship: kz, number: 8 }", "4: “kz” is no country"),
         ("number: 7\n  cases:\n    - { role: rector, number: 8 }", "4: “rector” is no role"),
+        ("number: 7\n  cases:\n    - { stage: new, number: 8 }", "4: “new” is no stage"),
     ],
 )
 def test_a_mistake_is_named_at_its_line_and_the_fact_left_out(written: str, expected: str) -> None:

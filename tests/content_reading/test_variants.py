@@ -10,6 +10,7 @@ from actions.content.circumstances import (
     Condition,
     Level,
     Role,
+    Stage,
     best_fit,
 )
 from actions.content.countries import COUNTRIES
@@ -80,6 +81,7 @@ def test_a_country_by_its_name_wins_over_its_group() -> None:
     [
         ("All.\n\n===\nSome.\n", "10: the condition is missing"),
         ("All.\n\n=== level: dr\nSome.\n", "10: “dr” is no level"),
+        ("All.\n\n=== stage: new\nSome.\n", "10: “new” is no stage"),
         ("All.\n\n=== age: 18\nSome.\n", "10: `age:` is no condition"),
         ("All.\n\n=== level: phd\n\n=== level: master\nSome.\n", "10: the answer of this variant"),
         ("All.\n=== level: phd\nA\n=== level: phd\nB\n", "11: this variant stands here twice"),
@@ -106,6 +108,8 @@ def test_what_somebody_says_now_counts_more_than_what_is_known() -> None:
 
     assert Circumstances(level=Level.PHD).or_else(known) == Circumstances("KZ", Level.PHD)
     assert known.having("teacher") == Circumstances("KZ", Level.MASTER, Role.TEACHER)
+    assert known.having("admitted").stage is Stage.ADMITTED
+    assert Circumstances(stage=Stage.STUDYING).or_else(known).level is Level.MASTER
     assert known.having("TR").having("nonsense") == Circumstances("TR", Level.MASTER)
 
 
@@ -115,13 +119,31 @@ people = st.builds(
     countries,
     st.sampled_from(Level) | st.none(),
     st.sampled_from(Role) | st.none(),
+    st.sampled_from(Stage) | st.none(),
 )
 conditions = st.builds(
     Condition,
     st.lists(st.sampled_from(("KZ", "TR", "cis", "near")), unique=True).map(tuple),
     st.lists(st.sampled_from(Level), unique=True).map(tuple),
     st.lists(st.sampled_from(Role), unique=True).map(tuple),
+    st.lists(st.sampled_from(Stage), unique=True).map(tuple),
 ).filter(lambda condition: condition.words)
+
+
+def test_a_variant_for_stages_is_for_who_told_one_of_them() -> None:
+    entry = parsed(entry_text(body="All.\n\n=== stage: applicant, admitted\nSome.\n"))
+    [variant] = entry.variants
+
+    assert variant.condition == Condition(stage=(Stage.APPLICANT, Stage.ADMITTED))
+    assert entry.variant_for(Circumstances(stage=Stage.ADMITTED), {}) == variant
+    assert entry.variant_for(Circumstances(stage=Stage.STUDYING), {}) is None
+    assert entry.variant_for(NOTHING_KNOWN, {}) is None
+
+
+def test_no_word_means_two_things() -> None:
+    words = [*COUNTRIES, *Level, *Role, *Stage]
+
+    assert len(words) == len(set(words))
 
 
 @given(st.lists(conditions, max_size=6), people)

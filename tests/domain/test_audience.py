@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.content.circumstances import Condition, Level, Role
+from actions.content.circumstances import Condition, Level, Role, Stage
 from actions.domain.audience import Audience, Reading, Subscriber, recipients_of
 from actions.domain.person import Person
 
@@ -22,7 +22,16 @@ def subscriber(person: Person, left: frozenset[str] = frozenset()) -> Subscriber
     return Subscriber(person, NEWS, left)
 
 
-ADA = subscriber(Person(1, "Ada", language_code="de-AT", last_locale="en", level=Level.MASTER))
+ADA = subscriber(
+    Person(
+        1,
+        "Ada",
+        language_code="de-AT",
+        last_locale="en",
+        level=Level.MASTER,
+        stage=Stage.GRADUATING,
+    )
+)
 BO = subscriber(Person(2, "Bo", language_code="en", unreachable_since=NOW))
 CHIDI = subscriber(Person(3, "Chidi", language_code="en"), NEWS)
 DANA = subscriber(Person(4, "Dana", chosen_locale="az", citizenship="KZ", role=Role.STUDENT))
@@ -74,6 +83,7 @@ def test_an_audience_is_narrowed_by_what_people_told_of_themselves() -> None:
     assert ids(Audience(NEWS, Condition(citizenship=("turkic",)))) == [4]
     assert ids(Audience(NEWS, Condition(level=(Level.MASTER, Level.PHD)))) == [1]
     assert ids(Audience(NEWS, Condition(role=(Role.TEACHER,)))) == []
+    assert ids(Audience(NEWS, Condition(stage=(Stage.ADMITTED, Stage.GRADUATING)))) == [1]
     assert ids(Audience(NEWS, locales=frozenset({"az"}))) == [4]
 
 

@@ -2,17 +2,21 @@
 
 from dataclasses import replace
 
-from actions.content.circumstances import Condition, Level, Role
+from sqlalchemy import update
+
+from actions.content.circumstances import Condition, Level, Role, Stage
 from actions.domain.announcement import Announcement, AnnouncementState, Attachment, Progress
 from actions.domain.audience import Audience, Reading
 from actions.domain.delivery import Priority
 from actions.domain.news import FeedMemory
 from actions.domain.person import Person
 from actions.ports import Work, Workroom
+from bot.storage.announcement_tables import announcements
+from bot.storage.database import Database
 from tests.storage.builders import ADA, BO, DESK, NOW, SECOND, delivery
 
 EVE = BO + 1
-KAZAKHS = Condition(("KZ",), (Level.MASTER,), (Role.STUDENT,))
+KAZAKHS = Condition(("KZ",), (Level.MASTER,), (Role.STUDENT,), (Stage.ADMITTED,))
 DRAFT = Announcement(
     0,
     5,
@@ -137,3 +141,17 @@ async def test_announcements_do_not_hold_up_a_conversation(workroom: Workroom) -
         await work.deliveries.add(delivery("answer"))
 
         assert [each.cause for each in await work.deliveries.heads(NOW)] == ["answer", "news"]
+
+
+async def test_conditions_from_before_there_were_stages_are_still_read(database: Database) -> None:
+    async with database.workroom() as work:
+        kept = await work.announcements.add(DRAFT)
+    old = {"citizenship": ["KZ"], "level": ["master"], "role": ["student"]}
+    async with database._unit() as connection:
+        await connection.execute(update(announcements).values(condition=old))
+
+    async with database.workroom() as work:
+        found = await work.announcements.get(kept.id)
+
+    assert found
+    assert found.audience.condition == replace(KAZAKHS, stage=())

@@ -58,4 +58,5 @@ async def test_tickets_of_the_first_version_keep_whose_turn_it_is(tmp_path: Path
     assert (answered.state, answered.owed_since) == (TicketState.ASSISTANT, None)
     assert person
     assert person.banned_at is None
+    assert person.stage is None
     assert flights == [True, False]

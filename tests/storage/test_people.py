@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.content.circumstances import Level, Role
+from actions.content.circumstances import Level, Role, Stage
 from actions.domain.person import Awaiting, Person
 from actions.ports import Workroom
 from bot.storage.database import Database
@@ -27,6 +27,7 @@ people = st.builds(
     citizenship=st.none() | st.sampled_from(("KZ", "TR")),
     level=st.none() | st.sampled_from(Level),
     role=st.none() | st.sampled_from(Role),
+    stage=st.none() | st.sampled_from(Stage),
     came_from=maybe,
 )
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import text
 
+from actions.content.circumstances import Role, Stage
 from actions.content.deadline_rules import Milestone
 from actions.domain.announcement import Announcement
 from actions.domain.audience import Audience, Reading
@@ -33,7 +34,7 @@ ARRIVED = date(2026, 9, 1)
 
 async def live(work: Work, person_id: int, words: str) -> int:
     """Somebody asks, gets a reply, and rates it; their ticket's number."""
-    person = Person(person_id, words, username=words, came_from=words)
+    person = Person(person_id, words, username=words, came_from=words, stage=Stage.GRADUATING)
     await work.people.save(person)
     stay = Stay(person_id, done=frozenset({(words, ARRIVED)})).telling(
         Milestone.ARRIVED, ARRIVED, NOW
@@ -107,6 +108,15 @@ async def test_nothing_is_left_of_whoever_is_forgotten(database: Database) -> No
     assert after.count("hello") == before.count("hello")
 
 
+async def test_of_whoever_is_banned_only_that_stays(database: Database) -> None:
+    told = Person(ADA, SECRET, citizenship="KZ", role=Role.STUDENT, stage=Stage.APPLICANT)
+    async with database.workroom() as work:
+        await work.people.save(replace(told, banned_at=NOW, ban_reason=SECRET))
+        await work.traces.erase(ADA)
+
+        assert await work.people.get(ADA) == Person(ADA, "", banned_at=NOW)
+
+
 async def test_the_update_that_asks_for_it_is_still_processed(database: Database) -> None:
     async with database.workroom() as work:
         await work.inbox.put(InboxItem(1, ADA, {"text": "/forget"}, NOW))
@@ -128,6 +138,7 @@ async def test_everything_is_exported_but_who_of_the_staff_it_was(database: Data
     assert written.count(SECRET) >= 8
     assert "4711" not in written
     assert rows["people"][0]["name"] == SECRET
+    assert rows["people"][0]["stage"] == "graduating"
     assert rows["days"][0]["day"] == "2026-09-01"
     assert rows["days"][0]["milestone"] == "arrived_on"
     assert {"stays", "done", "reminders"} <= rows.keys()

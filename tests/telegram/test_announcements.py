@@ -197,7 +197,17 @@ async def test_outsiders_and_other_chats_change_nothing(
 
 @pytest.mark.parametrize(
     "data",
-    ["an", "an:1", "an:x:send", "an:9:send", "an:1:l:king", "an:1:t:x", "an:1:ask:x", "an:²:t"],
+    [
+        "an",
+        "an:1",
+        "an:x:send",
+        "an:9:send",
+        "an:1:l:king",
+        "an:1:s:king",
+        "an:1:t:x",
+        "an:1:ask:x",
+        "an:²:t",
+    ],
 )
 async def test_odd_taps_are_answered(subscribed: Stage, data: str) -> None:
     await drafted(subscribed)
@@ -209,6 +219,9 @@ async def test_odd_taps_are_answered(subscribed: Stage, data: str) -> None:
 async def test_audience_time_and_file_are_asked_for(subscribed: Stage) -> None:
     await drafted(subscribed)
     await tap(subscribed, "l", "master")
+    await tap(subscribed, "s", "graduate")
+    await tap(subscribed, "s", "graduating")
+    await tap(subscribed, "s", "graduate")
     await tap(subscribed, "ask", "who")
     await reply(subscribed, "Türkiyə, kz, Narnia")
     assert "Narnia" in subscribed.texts_to(FORUM.id)[-1]
@@ -223,10 +236,26 @@ async def test_audience_time_and_file_are_asked_for(subscribed: Stage) -> None:
     draft = subscribed.work.announcements.stored[1]
     assert draft.audience.condition.citizenship == ("TR", "KZ")
     assert draft.audience.condition.level == ("master",)
+    assert draft.audience.condition.stage == ("graduating",)
     assert draft.send_at
     assert draft.send_at.isoformat() == "2199-02-01T10:00:00+04:00"
     assert draft.attachment
     assert draft.attachment.kind == "photo"
+
+
+async def test_it_goes_only_to_those_at_the_chosen_stage(subscribed: Stage) -> None:
+    await subscribed.hears(press("k:az:s:applicant", person=EVE))
+    await drafted(subscribed)
+    await tap(subscribed, "whom")
+    await tap(subscribed, "s", "applicant")
+    assert "an:1:s:applicant" in subscribed.buttons_to(FORUM.id)
+    assert AZ("stage_applicant") in subscribed.texts_to(FORUM.id)[-1]
+    await tap(subscribed, "preview")
+    await tap(subscribed, "send")
+    await sent(subscribed)
+
+    assert announced(subscribed, ADA) == []
+    assert len(announced(subscribed, EVE)) == 1
 
 
 async def test_a_picture_carries_the_text_as_its_caption(subscribed: Stage) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from actions.content.circumstances import Circumstances, Condition, Level, Role
+from actions.content.circumstances import Circumstances, Condition, Level, Role, Stage
 from actions.content.countries import COUNTRIES
 from actions.content.knowledge_base import Found, KnowledgeBase
 from actions.content.registry import Registry
@@ -13,7 +13,7 @@ from actions.content.variants import Variant
 from actions.domain.delivery import Call
 from actions.domain.occasion import Occasion
 from actions.library import Library
-from bot.telegram.choosing import MOST_COUNTRIES
+from bot.telegram.choosing import CODES, MOST_COUNTRIES, WORDS
 from bot.telegram.presenter import Presenter
 from tests.facts.office import FACTS, GROUPS, TODAY
 from tests.telegram.sample import APPLY, LOCALES, TOPICS, phrasebook
@@ -122,6 +122,23 @@ def test_what_is_only_mentioned_is_no_reason_to_ask_but_fits_whoever_is_known() 
     assert EN("which_applies") not in text_of(answer(mentioned))
     assert "Register within 15 days." in text_of(answer(mentioned))
     assert "Register within 30 days." in text_of(answer(mentioned, whose=Circumstances("KZ")))
+
+
+def test_a_stage_is_asked_for_and_the_answer_for_it_shown() -> None:
+    only = Condition(stage=(Stage.ADMITTED, Stage.GRADUATE))
+    entry = replace(PLAIN, variants=(Variant(only, "stage: admitted, graduate", "Sign it."),))
+
+    assert labels(answer(entry))[:2] == ["Admitted", "Graduated"]
+    assert data_of(answer(entry))[:2] == [f"c:en:{entry.id}:{code}" for code in "dg"]
+    shown = answer(entry, whose=Circumstances(stage=Stage.GRADUATE))
+    assert text_of(shown).startswith("This is the answer for: Graduated\n\nSign it.")
+    assert data_of(shown)[0] == f"c:en:{entry.id}:-"
+
+
+def test_every_word_has_a_button_of_its_own() -> None:
+    assert set(CODES) == {*Level, *Role, *Stage}
+    assert len(WORDS) == len(CODES)
+    assert all(len(code) == 1 for code in WORDS)
 
 
 def test_who_is_none_of_those_gets_the_general_answer_and_no_more_questions() -> None:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from actions.content.circumstances import Circumstances, Level, Role
+from actions.content.circumstances import Stage as StudyStage
 from actions.content.deadline_rules import Milestone
 from actions.domain.interpretation import Entity, EntityKind, Interpretation
 from actions.domain.person import Awaiting, Person
@@ -41,6 +42,7 @@ async def test_profile_shows_everything_with_why_it_is_asked(stage: Stage) -> No
         ("c:KZ", "citizenship", "KZ"),
         ("l:master", "level", Level.MASTER),
         ("r:teacher", "role", Role.TEACHER),
+        ("s:graduating", "stage", StudyStage.GRADUATING),
         ("g:tr", "chosen_locale", "tr"),
     ],
 )
@@ -59,7 +61,7 @@ async def test_a_tap_is_kept_and_another_one_deletes_it(
 @pytest.mark.parametrize(
     "data",
     [
-        *("k:en:c:XX", "k:en:c:kz", "k:en:l:king", "k:en:r:king", "k:en:g:xx"),
+        *("k:en:c:XX", "k:en:c:kz", "k:en:l:king", "k:en:r:king", "k:en:s:king", "k:en:g:xx"),
         *("k:en:a:2026-09-01", "k:en:z", "k:en", "k", "q:en:everything", "k:en:name:Eve"),
     ],
 )
@@ -152,10 +154,11 @@ async def test_a_picture_is_no_answer_and_no_ticket(stage: Stage) -> None:
 
 async def test_all_of_it_is_deleted_after_a_yes(stage: Stage) -> None:
     await stage.hears(press("dd:en:a:2026-09-01", person=BO))
-    for said in ("c:KZ", "l:phd", "g:tr"):
+    for said in ("c:KZ", "l:phd", "s:applicant", "g:tr"):
         await stage.hears(press(f"k:en:{said}", person=BO))
     await stage.hears(press("q:en:all", person=BO))
-    assert bo(stage).circumstances == Circumstances("KZ", Level.PHD)
+    told = Circumstances("KZ", Level.PHD, stage=StudyStage.APPLICANT)
+    assert bo(stage).circumstances == told
 
     await stage.hears(press("q:en:yes", person=BO))
 
@@ -163,12 +166,22 @@ async def test_all_of_it_is_deleted_after_a_yes(stage: Stage) -> None:
     assert stage.work.stays.stored[BO.id] == newcomer(BO.id)
 
 
+async def test_every_stage_can_be_tapped_or_skipped(stage: Stage) -> None:
+    await stage.hears(press("k:en:s", person=BO))
+
+    offered = [f"k:en:s:{each}" for each in StudyStage]
+    assert stage.buttons_to(BO.id)[-len(offered) - 1 :] == [*offered, "q:en"]
+    assert bo(stage).stage is None
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_what_is_known_is_shown_as_one_writes_it_there(locale: str) -> None:
-    person = Person(1, "Bo", citizenship="TR", level=Level.MASTER)
+    graduating = StudyStage.GRADUATING
+    person = Person(1, "Bo", citizenship="TR", level=Level.MASTER, stage=graduating)
     stay = Stay(1, {Milestone.ARRIVED: date(2026, 9, 1)})
     words = phrasebook()[locale]
 
     shown = text_of(presenter().profile(person, stay, locale))
     assert words.date(date(2026, 9, 1)).split()[1] in shown
     assert words("level_master") in shown
+    assert words("stage_graduating") in shown

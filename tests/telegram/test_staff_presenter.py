@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from actions.content.circumstances import Role
+from actions.content.circumstances import Role, Stage
 from actions.domain.decision import Reason
 from actions.domain.delivery import Call
 from actions.domain.ledger import Ledger
@@ -166,14 +166,14 @@ def test_suggestions_are_titled_for_staff_and_worded_for_the_student() -> None:
 
 
 def test_a_card_says_what_is_known_of_a_student_and_suggests_what_is_right_for_them() -> None:
-    teacher = replace(ADA, citizenship="KZ", role=Role.TEACHER)
+    teacher = replace(ADA, citizenship="KZ", role=Role.TEACHER, stage=Stage.GRADUATE)
     ticket = replace(TICKET, locale="en", suggested=(HOURS.id,))
 
     [unknown], [known] = card(ticket), card(ticket, teacher)
 
     assert "Qazaxıstan" not in unknown.text
     assert "Come in the morning." in unknown.text
-    assert f"Qazaxıstan · {AZ('role_teacher')}" in known.text
+    assert f"Qazaxıstan · {AZ('role_teacher')} · {AZ('stage_graduate')}" in known.text
     assert "Come at noon." in known.text
 
 

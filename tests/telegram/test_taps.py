@@ -3,6 +3,7 @@
 import pytest
 
 from actions.content.circumstances import Circumstances, Level
+from actions.content.circumstances import Stage as StudyStage
 from actions.domain.decision import Reason
 from actions.domain.delivery import Call, Priority
 from actions.domain.person import Awaiting
@@ -170,10 +171,12 @@ async def test_a_tap_is_done_with_once(stage: Stage) -> None:
 async def test_a_tap_on_what_applies_is_remembered(stage: Stage) -> None:
     await stage.hears(press(f"c:en:{ENTRY}:KZ", person=BO))
     await stage.hears(press(f"c:en:{ENTRY}:p", person=BO))
+    await stage.hears(press(f"c:en:{ENTRY}:a", person=BO))
 
-    assert stage.work.people.stored[BO.id].circumstances == Circumstances("KZ", Level.PHD)
+    told = Circumstances("KZ", Level.PHD, stage=StudyStage.APPLICANT)
+    assert stage.work.people.stored[BO.id].circumstances == told
     assert stage.texts_to(BO.id)[0].startswith("Apply <b>online</b>")
-    assert toasts(stage) == ["", ""]
+    assert toasts(stage) == ["", "", ""]
 
 
 async def test_what_does_not_apply_after_all_is_forgotten(stage: Stage) -> None:

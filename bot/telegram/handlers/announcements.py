@@ -8,7 +8,7 @@ from typing import TypeVar
 from telegram import Message
 
 from actions.announcing import Announcing
-from actions.content.circumstances import EVERYBODY, Level
+from actions.content.circumstances import EVERYBODY, Level, Stage
 from actions.content.circumstances import Role as StudentRole
 from actions.content.roles import Role
 from actions.domain.announcement import Announcement
@@ -65,6 +65,7 @@ class AnnouncementHandlers:
             "whom": self.on_whom,
             "l": self.on_level,
             "r": self.on_role,
+            "s": self.on_stage,
             "all": self.on_everybody,
             "fb": self.on_others,
             ASK: self.on_ask,
@@ -147,6 +148,15 @@ class AnnouncementHandlers:
             return TOO_OLD
         role = _toggled(condition.role, StudentRole(at.what))
         audience = replace(at.announcement.audience, condition=replace(condition, role=role))
+        return await self._show_whom(at, outbox, audience)
+
+    async def on_stage(self, at: _At, outbox: Outbox) -> Toast:
+        """One stage of the studies more, or less."""
+        condition = at.announcement.audience.condition
+        if at.what not in set(Stage):
+            return TOO_OLD
+        stage = _toggled(condition.stage, Stage(at.what))
+        audience = replace(at.announcement.audience, condition=replace(condition, stage=stage))
         return await self._show_whom(at, outbox, audience)
 
     async def on_everybody(self, at: _At, outbox: Outbox) -> Toast:
