@@ -14,8 +14,8 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.rasa.attributes import normal_form_of
-from bot.nlu.rasa.encoder import DEFAULT, Vectors, load_encoder
+from bot.nlu.rasa.attributes import JUDGED, normal_form_of
+from bot.nlu.rasa.encoder import BATCH, DEFAULT, Vectors, load_encoder
 from bot.nlu.rasa.progress import report
 from bot.nlu.rasa.text import has_words
 from bot.nlu.rasa.vectors import VectorFile
@@ -50,14 +50,18 @@ class SentenceVectors(GraphComponent):
         return cls(config, execution_context.node_name)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Encode the examples; only theirs are kept in a file, never those of messages."""
+        """Encode the examples; only theirs are kept in a file, never those of messages.
+
+        Judged messages are encoded one by one, as messages are: they show how sure is sure.
+        """
         file = VectorFile(Path(os.environ.get(CACHE_DIR) or ".rasa") / CACHE_FILE, self._encoder)
         spoken = _with_words(training_data.training_examples)
-        rows = file.encode(
-            [normal_form_of(message) for message in spoken],
-            lambda done, total: report("encoding", done, total),
-        )
-        self._add(spoken, rows)
+        judged = [message for message in spoken if message.get(JUDGED) is not None]
+        learned = [message for message in spoken if message.get(JUDGED) is None]
+        for messages, batch in ((learned, BATCH), (judged, 1)):
+            texts = [normal_form_of(message) for message in messages]
+            rows = file.encode(texts, lambda done, total: report("encoding", done, total), batch)
+            self._add(messages, rows)
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
