@@ -20,7 +20,7 @@ import numpy as np
 
 from bench.understanding.examination import EXAMINED, Examination, read_examination
 from bench.understanding.measures import Judged, auroc
-from bench.understanding.nlpjs import LOCALES, NlpJs, absence
+from bench.understanding.nlpjs import NlpJs, absence, explained
 from bench.understanding.picture import draw
 from bench.understanding.public_data import UNKNOWN, Task, tasks
 from bench.understanding.served import ASKED, memory_served
@@ -65,7 +65,7 @@ def _page(
     draw([each.curve() for each in judged], HIGHEST, PICTURE)
     yield from _head(examination)
     yield from _own(said, judged, memories)
-    yield from _rivals(examination, absent)
+    yield from _rivals(examination, said, absent)
     yield from _picture(said)
     yield from the_bot_itself()
     yield from _calibration(judged[0])
@@ -123,25 +123,13 @@ def _own(said: Sequence[Tried], judged: Sequence[Judged], memories: Sequence[flo
     ]
 
 
-def _rivals(examination: Examination, absent: str | None) -> list[str]:
-    lines = [f"nlp.js: not measured, {absent}.", ""] if absent else _nlpjs(examination)
+def _rivals(examination: Examination, said: Sequence[Tried], absent: str | None) -> list[str]:
+    lines = [f"nlp.js: not measured, {absent}.", ""] if absent else []
+    if absent is None:
+        lines = [explained(examination.learned, examination.asked, said[-1]), ""]
     if importlib.util.find_spec("tensorflow") is None:
         lines += [f"{DIET}: not measured, TensorFlow is not installed in `.venv-nlu`.", ""]
     return lines
-
-
-def _nlpjs(examination: Examination) -> list[str]:
-    others = sorted({each for each in examination.learned.locales if each not in LOCALES})
-    unknown = sum(each is None for each in examination.asked.locales)
-    return [
-        "nlp.js has its default settings. It learns a model for each language, and is told each "
-        "message's language as Bələdçi's own language identification found it, the likeliest of "
-        f"those that were learned; {unknown} messages, in which none was found, are left to its own "
-        "guess. In the public sets it is told the language that the set names. "
-        f"It has no stemmer for `{'`, `'.join(others)}`: there it learns from whole words, as it "
-        "does by itself for a language that it does not know.",
-        "",
-    ]
 
 
 def _picture(said: Sequence[Tried]) -> list[str]:

@@ -1,4 +1,7 @@
-"""nlp.js, the rival of the npm world: a node process that learns and scores by lines of JSON."""
+"""nlp.js, the rival of the npm world: a node process that learns and scores by lines of JSON.
+
+`python -m bench.understanding.nlpjs` prints what npm is to install.
+"""
 
 import contextlib
 import json
@@ -11,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from bench.processes import memory_of
-from bench.understanding.systems import Spoken, Texts, portions
+from bench.understanding.systems import Spoken, Texts, Tried, portions
 from bot.nlu.rasa.heads import Floats
 
 VERSION, LANGUAGES = "4.27.0", "4.26.1"  # the newest of each that are no alphas
@@ -39,6 +42,22 @@ def absence(folder: Path | None) -> str | None:
         if found != wanted:
             return f"{name} in that folder is {found or 'absent'}, not {wanted}; run {todo}"
     return None
+
+
+def explained(learned: Spoken, asked: Spoken, said: Tried) -> str:
+    """What whoever reads its figures must know."""
+    others = sorted({each for each in learned.locales if each and each not in LOCALES})
+    unknown = sum(each is None for each in asked.locales)
+    certain = (said.scores.max(axis=1) >= 1).mean()
+    return (
+        "nlp.js has its default settings. It learns a model for each language, and is told each "
+        "message's language as Bələdçi's own language identification found it, the likeliest of "
+        f"those that were learned; {unknown} messages, for which that found none of them, are left "
+        "to its own guess. In the public sets it is told the language that the set names. "
+        f"It has no stemmer for `{'`, `'.join(others)}`: there it learns from whole words, as it "
+        "does by itself in a language that it does not know. "
+        f"{certain:.0%} of all messages have its full score, 1; no threshold tells those apart."
+    )
 
 
 class Node:
@@ -117,3 +136,7 @@ class NlpJs:
         if self._node:
             self._node.close()
             self._node = None
+
+
+if __name__ == "__main__":
+    print(*packages())
