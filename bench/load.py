@@ -10,7 +10,8 @@ from pathlib import Path
 from random import Random
 
 from bench import report
-from bench.place import cpu_of, echo_bot, our_bot, postgresql, rasa
+from bench.place import echo_bot, our_bot, postgresql, rasa
+from bench.processes import cpu_of
 from bench.soak import Account, Soak, sqlite_in, unfinished
 from bench.traffic import Waited, all_at_once, one_after_another, questions
 from tests.double import TelegramDouble
@@ -24,7 +25,7 @@ WARM_UP = 10  # messages before the clock starts
 def main() -> int:
     """0 if everything is accounted for."""
     options = _options()
-    with rasa() as settings:
+    with rasa() as (settings, _):
         return asyncio.run(_measure(options, settings))
 
 

@@ -21,8 +21,8 @@ ECHO = (sys.executable, "-m", "bench.echo_bot")
 
 
 @contextlib.contextmanager
-def rasa() -> Iterator[dict[str, str]]:
-    """A Rasa server with the newest model, as the settings that lead to it."""
+def rasa() -> Iterator[tuple[dict[str, str], int]]:
+    """A Rasa server with the newest model: the settings that lead to it, and its process id."""
     found = sorted(MODELS.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
     if not found:
         raise SystemExit("there is no trained model; run `make setup` first")
@@ -37,7 +37,7 @@ def rasa() -> Iterator[dict[str, str]]:
         if not any(json.loads(line).get("stage") == "ready" for line in server.stdout):
             raise SystemExit("Rasa did not start; see `bot train`")
         try:
-            yield {"RASA_URL": f"http://127.0.0.1:{port}", "RASA_TOKEN": token}
+            yield {"RASA_URL": f"http://127.0.0.1:{port}", "RASA_TOKEN": token}, server.pid
         finally:
             server.terminate()
 
@@ -80,23 +80,6 @@ def echo_bot(telegram: TelegramDouble) -> Iterator["subprocess.Popen[bytes]"]:
             yield bot
         finally:
             bot.terminate()
-
-
-def memory_of(pid: int) -> float:
-    """The resident memory of a process, in MB."""
-    with contextlib.suppress(OSError):
-        for line in Path(f"/proc/{pid}/status").read_text("utf-8").splitlines():
-            if line.startswith("VmRSS:"):
-                return int(line.split()[1]) / 1024
-    return 0.0
-
-
-def cpu_of(pid: int) -> float:
-    """The processor time of a process so far, in seconds."""
-    with contextlib.suppress(OSError):
-        fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-    return 0.0
 
 
 def _clean() -> dict[str, str]:

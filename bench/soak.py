@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from bench.place import memory_of
+from bench.processes import memory_of
 from bench.traffic import newcomer, titles
 from bot.storage.database import Database, open_database
 from tests.double import Chat, Person, TelegramDouble

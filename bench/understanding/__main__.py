@@ -1,16 +1,18 @@
 """Measures how well it understands: `.venv-nlu/bin/python -m bench.understanding`.
 
 Writes docs/reference/benchmarks-understanding.md and its picture. With `--data FOLDER`, public sets
-are measured as well, as far as that folder has them.
+are measured as well, as far as that folder has them; with `--nlpjs FOLDER`, so is nlp.js, as
+installed there by `npm install --prefix FOLDER`. The page says which packages are wanted.
 """
 
 import argparse
+import contextlib
 import importlib.util
 import os
 import platform
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,8 +20,10 @@ import numpy as np
 
 from bench.understanding.examination import EXAMINED, Examination, read_examination
 from bench.understanding.measures import Judged, auroc
+from bench.understanding.nlpjs import NlpJs, absence, explained
 from bench.understanding.picture import draw
 from bench.understanding.public_data import UNKNOWN, Task, tasks
+from bench.understanding.served import ASKED, memory_served
 from bench.understanding.systems import Bm25, CharacterGrams, Ours, Spoken, System, Tried, tried
 from bench.understanding.the_bot import ask_the_bot, rows, times
 from bot.nlu.rasa.encoder import load_encoder
@@ -31,26 +35,43 @@ PAGE = PROJECT / "docs" / "reference" / "benchmarks-understanding.md"
 PICTURE = PROJECT / "docs" / "pictures" / "risk-coverage.png"
 RISKS = (0.01, 0.03, 0.05)
 HIGHEST = 0.2  # share of wrong answers that the picture shows
-SYSTEMS: tuple[type[System], ...] = (Ours, CharacterGrams, Bm25)
+COLOURS = ("blue", "orange", "green", "purple")
 
 
 def main() -> int:
     """Measure, print and write."""
     options = _options()
-    file = VectorFile(options.cache, load_encoder())
-    examination = read_examination(PROJECT, file)
-    said = [tried(make(), examination.learned, examination.labels, examination.asked)
-            for make in SYSTEMS]  # fmt: skip
-    judged = [examination.judge(each) for each in said]
-    draw([each.curve() for each in judged], HIGHEST, PICTURE)
-    lines = [*_head(examination), *_own(said, judged), *the_bot_itself()]
-    lines += _calibration(judged[0])
-    lines += _locales(examination, judged[0])
-    lines += ["", "## Public sets", "", *(_public(options.data, file) if options.data else NO_DATA)]
-    page = "\n".join(lines) + "\n"
+    with contextlib.ExitStack() as stack:
+        systems: list[System] = [Ours(), CharacterGrams(), Bm25()]
+        absent = absence(options.nlpjs)
+        if absent is None:
+            systems.append(stack.enter_context(contextlib.closing(NlpJs(options.nlpjs))))
+        page = "\n".join(_page(options, systems, absent)) + "\n"
     PAGE.write_text(page, "utf-8")
     print(page)
     return 0
+
+
+def _page(
+    options: argparse.Namespace, systems: Sequence[System], absent: str | None
+) -> Iterator[str]:
+    file = VectorFile(options.cache, load_encoder())
+    examination = read_examination(PROJECT, file)
+    said = [
+        tried(each, examination.learned, examination.labels, examination.asked) for each in systems
+    ]
+    memories = [memory_served(each, examination.asked) for each in systems]
+    judged = [examination.judge(each) for each in said]
+    draw([each.curve() for each in judged], HIGHEST, PICTURE)
+    yield from _head(examination)
+    yield from _own(said, judged, memories)
+    yield from _rivals(examination, said, absent)
+    yield from _picture(said)
+    yield from the_bot_itself()
+    yield from _calibration(judged[0])
+    yield from _locales(examination, judged[0])
+    yield from ("", "## Public sets", "")
+    yield from (_public(options.data, systems, file) if options.data else NO_DATA)
 
 
 NO_DATA = ("Not measured: run the command with `--data FOLDER`.",)
@@ -62,7 +83,7 @@ def _head(examination: Examination) -> list[str]:
     return [
         "# How well it understands",
         "",
-        "Written by `.venv-nlu/bin/python -m bench.understanding --data FOLDER`, "
+        "Written by `.venv-nlu/bin/python -m bench.understanding --data FOLDER --nlpjs FOLDER`, "
         f"{datetime.now(UTC):%Y-%m-%d}, {cores} cores at load {os.getloadavg()[0]:.1f}, "
         f"Python {platform.python_version()}.",
         "",
@@ -82,28 +103,42 @@ def _head(examination: Examination) -> list[str]:
     ]
 
 
-def _own(said: Sequence[Tried], judged: Sequence[Judged]) -> list[str]:
+def _own(said: Sequence[Tried], judged: Sequence[Judged], memories: Sequence[float]) -> list[str]:
     titles = [f"at once, {risk:.0%} wrong" for risk in RISKS]
     rows = [
         [one.name, f"{judge.first:.3f}", f"{judge.first_four:.3f}",
-         *(f"{judge.at(risk):.3f}" for risk in RISKS), f"{one.learning:.0f}", f"{one.each:.1f}"]
-        for one, judge in zip(said, judged, strict=True)
+         *(f"{judge.at(risk):.3f}" for risk in RISKS),
+         f"{one.learning:.0f}", f"{one.each:.1f}", f"{memory:.0f}"]
+        for one, judge, memory in zip(said, judged, memories, strict=True)
     ]  # fmt: skip
-    skipped = []
-    if importlib.util.find_spec("tensorflow") is None:
-        skipped = ["", f"{DIET}: not measured, TensorFlow is not installed in `.venv-nlu`."]
-    head = ["", "first", "first four", *titles, "learning, s", "a message, ms"]
+    head = ["", "first", "first four", *titles, "learning, s", "a message, ms", "memory, MB"]
     return [
         *_table(head, rows),
         "",
         "Times are those of the classifier alone; the encoder adds its vectors, which are kept, and "
-        "some 5 ms a message.",
-        *skipped,
+        f"some 5 ms a message. *Memory* is resident, after {ASKED} messages: for Bələdçi that of "
+        "`bot run` with its database and of Rasa; for the others that of a process that loads what "
+        "was learned, understands, and does nothing else.",
         "",
+    ]
+
+
+def _rivals(examination: Examination, said: Sequence[Tried], absent: str | None) -> list[str]:
+    lines = [f"nlp.js: not measured, {absent}.", ""] if absent else []
+    if absent is None:
+        lines = [explained(examination.learned, examination.asked, said[-1]), ""]
+    if importlib.util.find_spec("tensorflow") is None:
+        lines += [f"{DIET}: not measured, TensorFlow is not installed in `.venv-nlu`.", ""]
+    return lines
+
+
+def _picture(said: Sequence[Tried]) -> list[str]:
+    lines = ", ".join(f"{colour} {one.name}" for colour, one in zip(COLOURS, said, strict=False))
+    return [
         f"![Wrong answers over messages answered](../pictures/{PICTURE.name})",
         "",
-        f"*Share of all messages answered (across, 0 to 1) and share of wrong answers (up, 0 to "
-        f"{HIGHEST:.0%}): blue {said[0].name}, orange {said[1].name}, green {said[2].name}.*",
+        "*Share of all messages answered (across, 0 to 1) and share of wrong answers (up, 0 to "
+        f"{HIGHEST:.0%}): {lines}.*",
         "",
     ]
 
@@ -150,15 +185,15 @@ def _locales(examination: Examination, judged: Judged) -> list[str]:
     return ["## Languages", "", *_table(["", "messages", "first", "first four"], rows)]
 
 
-def _public(folder: Path, file: VectorFile) -> list[str]:
+def _public(folder: Path, systems: Sequence[System], file: VectorFile) -> list[str]:
     lines, skipped = [], []
     for task in tasks(folder):
         if isinstance(task, str):
             skipped.append(f"Not measured: {task}.")
             continue
         print(task.name, file=sys.stderr, flush=True)
-        lines.append([task.name, *(_shares(task, make(), file) for make in SYSTEMS)])
-    head = ["", *(make.name for make in SYSTEMS)]
+        lines.append([task.name, *(_shares(task, each, file) for each in systems)])
+    head = ["", *(each.name for each in systems)]
     return [
         "Accuracy, and for CLINC150 also the area under the curve that tells what none of its "
         "intents means from the rest. The encoder's adapter has seen MASSIVE's training sentences "
@@ -184,7 +219,7 @@ def _spoken(rows: Sequence[dict[str, str]], file: VectorFile) -> Spoken:
     began = time.perf_counter()
     vectors = file.encode(texts, lambda _done, _total: None)
     print(f"  {len(texts)} texts, {time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True)
-    return Spoken(texts, vectors)
+    return Spoken(texts, vectors, [row["lang"] for row in rows])
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
@@ -194,6 +229,7 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure how well it understands.")
     parser.add_argument("--data", type=Path, help="a folder with public sets, NAME.jsonl")
+    parser.add_argument("--nlpjs", type=Path, help="the folder in which npm installed nlp.js")
     parser.add_argument("--cache", type=Path, default=PROJECT / ".rasa" / "vectors.sqlite")
     return parser.parse_args()
 

@@ -11,6 +11,7 @@ from actions.content.examples import OFFICE, read_examples
 from actions.content.languages import read_languages
 from bench.understanding.measures import Judged
 from bench.understanding.systems import Spoken, Texts, Tried
+from bot.nlu.rasa.heads import Floats
 from bot.nlu.rasa.language_model import LanguageModel
 from bot.nlu.rasa.respelling import Respelling
 from bot.nlu.rasa.text import has_words, normal_form
@@ -57,26 +58,31 @@ def read_examination(project: Path, file: VectorFile) -> Examination:
     )
     typed = [(normal_form(each.text, each.locale), each.locale) for each in examples]
     respelling = Respelling.learn(typed)
-    learned = [(respelling.respell(text, locale), each.intent)
+    learned = [(respelling.respell(text, locale), each.intent, locale)
                for (text, locale), each in zip(typed, examples, strict=True)]  # fmt: skip
-    learned = [(text, intent) for text, intent in learned if has_words(text)]
+    learned = [one for one in learned if has_words(one[0])]
     asked = []
     for path in sorted((project / "tests" / "understanding").glob("*/questions.yml")):
         for each in YAML(typ="safe").load(path.read_text("utf-8")):
-            guesses = model.guess(normal_form(each["ask"]))
-            locale = guesses[0][0] if guesses else None
+            guesses = [code for code, _ in model.guess(normal_form(each["ask"]))]
+            locale = guesses[0] if guesses else None
             text = respelling.respell(normal_form(each["ask"], locale), locale)
             if "expect_all" not in each and not each.get("prev") and has_words(text):
-                asked.append((text, _entries(each), path.parent.name))
-    texts = [text for text, _ in learned]
-    forms = [text for text, _, _ in asked]
+                ours = next((code for code in guesses if code not in model.others), None)
+                asked.append((text, _entries(each), path.parent.name, ours))
+    texts = [text for text, _, _ in learned]
+    forms = [text for text, _, _, _ in asked]
     return Examination(
-        Spoken(texts, file.encode(texts, lambda _done, _total: None)),
-        [intent for _, intent in learned],
-        Spoken(forms, file.encode(forms, lambda _done, _total: None)),
-        [expected for _, expected, _ in asked],
-        [locale for _, _, locale in asked],
+        Spoken(texts, _vectors(texts, file), [locale for _, _, locale in learned]),
+        [intent for _, intent, _ in learned],
+        Spoken(forms, _vectors(forms, file), [ours for _, _, _, ours in asked]),
+        [expected for _, expected, _, _ in asked],
+        [locale for _, _, locale, _ in asked],
     )
+
+
+def _vectors(texts: Texts, file: VectorFile) -> Floats:
+    return file.encode(texts, lambda _done, _total: None)
 
 
 def _entries(asked: dict[str, Any]) -> frozenset[str]:

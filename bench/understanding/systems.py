@@ -21,10 +21,15 @@ PORTION = 256
 
 @dataclass(frozen=True)
 class Spoken:
-    """Texts in their normal form, with their sentence vectors."""
+    """Texts in their normal form, with their sentence vectors and their languages."""
 
     texts: Texts
     vectors: Floats
+    locales: Sequence[str | None]  # None: no language was recognised
+
+    def part(self, part: slice) -> "Spoken":
+        """Some of them."""
+        return Spoken(self.texts[part], self.vectors[part], self.locales[part])
 
 
 class System(Protocol):
@@ -55,7 +60,7 @@ class Ours:
         """Confidences."""
         parts = [
             self.model.read(asked.texts[part], asked.vectors[part])[0]
-            for part in _portions(len(asked.texts))
+            for part in portions(len(asked.texts))
         ]
         return self.model.intents, np.concatenate(parts)
 
@@ -113,7 +118,7 @@ class Bm25:
         found = [
             np.maximum.reduceat((self._asked(asked.texts[part]) @ self._matrix.T).toarray(),
                                 self._starts, axis=1)
-            for part in _portions(len(asked.texts))
+            for part in portions(len(asked.texts))
         ]  # fmt: skip
         return self._labels, np.concatenate(found)
 
@@ -152,8 +157,7 @@ def tried(system: System, examples: Spoken, labels: Texts, asked: Spoken) -> Tri
     few = range(min(50, len(asked.texts)))
     began = time.perf_counter()
     for place in few:
-        one = slice(place, place + 1)
-        system.scores(Spoken(asked.texts[one], asked.vectors[one]))
+        system.scores(asked.part(slice(place, place + 1)))
     return Tried(
         system.name, known, scores, learned, (time.perf_counter() - began) * 1000 / len(few)
     )
@@ -163,5 +167,6 @@ def _words(text: str) -> list[str]:
     return "".join(c if c.isalnum() else " " for c in text.casefold()).split()
 
 
-def _portions(count: int) -> list[slice]:
+def portions(count: int) -> list[slice]:
+    """What is asked at once, to need little memory."""
     return [slice(start, start + PORTION) for start in range(0, count, PORTION)]

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from bench.understanding.measures import Judged, auroc
+from bench.understanding.nlpjs import absence, packages
 from bench.understanding.picture import HEIGHT, WIDTH, draw
 from bench.understanding.public_data import tasks
 from bench.understanding.systems import Bm25, CharacterGrams, Spoken, System, tried
@@ -42,8 +43,8 @@ def test_the_area_under_the_curve_counts_ties_half() -> None:
 
 @pytest.mark.parametrize("make", [CharacterGrams, Bm25])
 def test_a_rival_learns(make: type[System]) -> None:
-    asked = Spoken(["a visa", "my room"], np.zeros((2, 1), np.float32))
-    examples = Spoken(EXAMPLES, np.zeros((len(EXAMPLES), 1), np.float32))
+    asked = Spoken(["a visa", "my room"], np.zeros((2, 1), np.float32), ["en"] * 2)
+    examples = Spoken(EXAMPLES, np.zeros((len(EXAMPLES), 1), np.float32), ["en"] * len(EXAMPLES))
 
     said = tried(make(), examples, LABELS, asked)
 
@@ -64,3 +65,11 @@ def test_a_set_that_is_absent_is_named(tmp_path: Path) -> None:
 
     assert len(absent) == 5
     assert "CLINC150: there is no clinc150.jsonl" in absent
+
+
+def test_without_nlpjs_it_is_said_what_to_install(tmp_path: Path) -> None:
+    said = absence(tmp_path)
+
+    assert said
+    assert all(package in said for package in packages())
+    assert "--nlpjs" in said
