@@ -6,7 +6,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.nlu.rasa.encoder import EncoderMissing, Vectors, find_encoder, load_encoder
+from bot.nlu.rasa.encoder import (
+    BATCH,
+    EncoderMissing,
+    Progress,
+    Vectors,
+    find_encoder,
+    load_encoder,
+)
 from bot.nlu.rasa.encoder_adapter import FILE, corrected, read_adapter
 from bot.nlu.rasa.encoder_build import SOURCE, EncoderNotBuilt, build_encoder
 from bot.nlu.rasa.encoder_weights import UnreadableWeights, read_weights
@@ -91,10 +98,24 @@ class CountingEncoder:
     def __init__(self) -> None:
         self.encoded: list[str] = []
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """A vector that is the text's length."""
+    def encode(
+        self, texts: Sequence[str], _progress: Progress | None = None, batch: int = BATCH
+    ) -> Vectors:
+        """A vector that is the text's length, and another one if few are encoded together."""
         self.encoded += texts
-        return np.array([[len(text), 1] for text in texts], np.float32)
+        return np.array(
+            [[len(text), 1 if batch == BATCH else batch + 1] for text in texts], np.float32
+        )
+
+
+def test_a_text_alone_has_a_vector_of_its_own(tmp_path: Path) -> None:
+    file = VectorFile(tmp_path / "v.sqlite", CountingEncoder())  # type: ignore[arg-type]
+
+    together = file.encode(["visa", "dormitory"], nobody)
+    alone = file.encode(["visa"], nobody, 1)
+
+    assert [row.tolist() for row in (*together, *alone)] == [[4, 1], [9, 1], [4, 2]]
+    assert file.encode(["visa"], nobody).tolist() == [[4, 1]]
 
 
 def test_a_text_is_encoded_once(tmp_path: Path) -> None:
