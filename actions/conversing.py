@@ -96,12 +96,10 @@ class Conversing:
     async def hear(self, heard: Heard) -> Effect:
         """What a message leads to."""
         person, earlier = await self._recall(heard.person)
-        listener = self._takes_word(person)
-        if heard.text and listener:
-            return lambda outbox: _take_word(outbox, listener, person, heard.text)
-        if person.awaiting is Awaiting.FOR_STAFF and person.banned_at is None:
-            meant = await self._meant(heard, person)
-            return lambda outbox: self._pass_on(outbox, person, heard, meant)
+        listener = self._takes_word(person) if heard.text else None
+        is_for_staff = person.awaiting is Awaiting.FOR_STAFF and person.banned_at is None
+        if listener or is_for_staff:
+            return await self._take_asked(person, heard, listener)
         if not heard.text:
             return lambda outbox: self._take_wordless(outbox, person, heard)
         others, whose = person.known_locales, person.circumstances
@@ -111,6 +109,18 @@ class Conversing:
             return await self._take(taker, person, heard, question)
         considered = await self._answering.consider(question)
         return lambda outbox: self._respond(outbox, person, heard, considered)
+
+    async def _take_asked(
+        self, person: Person, heard: Heard, listener: RatingTickets | Complaining | None
+    ) -> Effect:
+        """What they were asked for; but whoever is in danger is helped at once."""
+        meant = await self._meant(heard, person)
+        if meant and isinstance(meant.decision, HandOff) and meant.decision.is_urgent:
+            asking, urgent = replace(person, awaiting=Awaiting.QUESTION), meant
+            return lambda outbox: self._respond(outbox, asking, heard, urgent)
+        if listener:
+            return lambda outbox: _take_word(outbox, listener, person, heard.text)
+        return lambda outbox: self._pass_on(outbox, person, heard, meant)
 
     async def _take(self, taker: Taker, person: Person, heard: Heard, question: Question) -> Effect:
         """What they were asked for; or a question all the same, which is never swallowed."""
@@ -194,7 +204,8 @@ class Conversing:
             return why
         if why or ticket.is_silent or is_outage or await self._answers_staff(outbox, heard):
             return why or HandOff(Reason.UNSURE)
-        is_for_people = decision in UNSAID or not heard.written.is_text
+        is_torn = isinstance(decision, Clarify)  # who waits for a person needs no quiz
+        is_for_people = is_torn or decision in UNSAID or not heard.written.is_text
         return HandOff(Reason.UNSURE) if is_for_people else None
 
     async def _answers_staff(self, outbox: Outbox, heard: Heard) -> bool:

@@ -90,10 +90,10 @@ class Tending:
         """The student gets an approved answer; False if they got the same a moment ago."""
         ticket.check_open()
         entry_id = found.entry.id
-        if await self._was_just_sent(outbox, ticket, entry_id):
+        written = Written(ticket.person_id, None, actor.id, kind=ENTRY, text=entry_id)
+        if await was_just_sent(outbox, ticket, written):
             return False
         await self._hold(outbox, ticket, actor)
-        written = Written(ticket.person_id, None, actor.id, kind=ENTRY, text=entry_id)
         person = await outbox.work.people.get(ticket.person_id)
         whose = person.circumstances if person else NOTHING_KNOWN
         calls = self._presenter.office_entry(ticket, found, Occasion(outbox.now.date(), whose))
@@ -135,13 +135,6 @@ class Tending:
         await outbox.work.tickets.save(held)
         await self._showing.state(outbox, held, ticket)
 
-    async def _was_just_sent(self, outbox: Outbox, ticket: Ticket, entry_id: str) -> bool:
-        for letter in await outbox.work.letters.of_ticket(ticket.id):
-            is_same = (letter.written.kind, letter.written.text) == (ENTRY, entry_id)
-            if is_same and outbox.now - letter.written_at < SAME_TAP:
-                return True
-        return False
-
     async def _change(
         self,
         outbox: Outbox,
@@ -175,3 +168,13 @@ class Tending:
             detail,
         )
         await outbox.work.deeds.add(deed)
+
+
+async def was_just_sent(outbox: Outbox, ticket: Ticket, written: Written) -> bool:
+    """Whether the student has the very same already: two taps on one button."""
+    same = (written.kind, written.text)
+    return any(
+        (letter.written.kind, letter.written.text) == same
+        and outbox.now - letter.written_at < SAME_TAP
+        for letter in await outbox.work.letters.of_ticket(ticket.id)
+    )

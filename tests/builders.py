@@ -27,6 +27,8 @@ _numbers = count(1000)
 class Details(TypedDict, total=False):
     """What is not as usual."""
 
+    album: str
+
     person: Person
     chat: Chat
     thread: int
@@ -143,6 +145,8 @@ def message(content: Json, **details: Unpack[Details]) -> Json:
         first |= {"message_id": thread, "chat": written["chat"], "from": BOT}
         topic = {"message_thread_id": thread, "is_topic_message": True}
         written |= {**topic, "reply_to_message": first | topic}
+    if album := details.get("album"):
+        written["media_group_id"] = album
     if reply_to := details.get("reply_to"):
         written["reply_to_message"] = reply_to
     return written

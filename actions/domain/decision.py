@@ -101,6 +101,7 @@ class Thresholds:
     offer: float = 0.01  # the least that a "did you mean" is worth a button
     offers: int = 4  # buttons of a "did you mean"
     urgent: float = 0.15  # low: a false alarm costs less than a missed one
+    urgent_share: float = 0.5  # of what is likeliest
     requested: float = 0.5
     polite: float = 0.6
     decline: float = 0.6
@@ -143,7 +144,10 @@ def decide(
 
 
 def _urgent(understood: Interpretation, limits: Thresholds) -> HandOff | None:
-    sure = understood.confidence_of(Reason.URGENT) >= limits.urgent
+    """Unless it much more likely asks for something in peace."""
+    confidence = understood.confidence_of(Reason.URGENT)
+    likeliest = max((each.confidence for each in understood.ranking), default=0.0)
+    sure = confidence >= limits.urgent and confidence >= likeliest * limits.urgent_share
     return HandOff(Reason.URGENT) if sure else None
 
 

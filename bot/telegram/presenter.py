@@ -20,7 +20,7 @@ from bot.telegram.rendering.runs import Run
 from bot.telegram.stay_words import NEW
 
 CONTACTS = "university/contacts"
-IN_AN_EMERGENCY = "migration/contacts"
+IN_AN_EMERGENCY = ("life/emergency", "migration/contacts")  # the first that there is
 
 
 class Presenter(ProfileWords, FeedbackWords):
@@ -148,7 +148,8 @@ class Presenter(ProfileWords, FeedbackWords):
 
     def in_an_emergency(self, locale: str, today: date) -> list[Call]:
         """Whom to call at once, from the approved entry."""
-        found = self.kb.find(IN_AN_EMERGENCY, locale)
+        entries = (self.kb.find(entry_id, locale) for entry_id in IN_AN_EMERGENCY)
+        found = next(filter(None, entries), None)
         return messages(self._body(found, locale, today)) if found else []
 
     def office_entry(self, ticket: Ticket, found: Found, occasion: Occasion) -> list[Call]:

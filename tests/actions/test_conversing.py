@@ -23,6 +23,7 @@ from tests.actions.office import (
     TUITION,
     Office,
 )
+from tests.actions.test_complaining import complain
 from tests.doubles import FakePresenter
 
 
@@ -184,6 +185,38 @@ async def test_what_is_written_for_staff_reaches_them_whatever_it_says(writing: 
     assert writing.told(STAFF) == ["card how much Ada"]
     assert writing.told(ADA.id) == ["handed_off en 1"]  # the assistant decided nothing
     assert writing.ticket().suggested == (TUITION,)  # but staff see what it may be about
+
+
+@pytest.mark.parametrize(
+    "awaiting", [Awaiting.FOR_STAFF, Awaiting.RATING_WORD, Awaiting.MISSING_WORD]
+)
+async def test_in_danger_nobody_is_kept_at_what_they_were_asked_for(
+    office: Office, awaiting: Awaiting
+) -> None:
+    office.interpreter.teach("how much", TUITION)
+    await office.hears(ADA, "how much")
+    await complain(office)
+    office.work.people.stored[ADA.id] = replace(ADA, awaiting=awaiting)
+    office.interpreter.teach("the police took me", "urgent")
+
+    await office.hears(ADA, "the police took me")
+
+    assert "emergency en" in office.told(ADA.id)
+    assert office.ticket().urgent
+    assert office.work.people.stored[ADA.id].awaiting is Awaiting.QUESTION
+
+
+async def test_who_waits_for_a_person_is_asked_nothing_back(office: Office) -> None:
+    await office.hears(ADA, "can I bring my cat")
+    office.interpreter.taught["how much"] = Interpretation(
+        (Candidate(TUITION, 0.5), Candidate(DORMITORY, 0.3)), (Guess("en", 1),)
+    )
+
+    await office.hears(ADA, "how much")
+    await office.a_moment_passes()
+
+    assert not [said for said in office.told(ADA.id) if said.startswith("clarify")]
+    assert any("how much" in said for said in office.told(STAFF))
 
 
 async def test_only_one_message_is_for_staff_alone(writing: Office) -> None:

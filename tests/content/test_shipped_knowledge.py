@@ -64,7 +64,7 @@ def test_every_menu_is_a_message_that_telegram_accepts(locale: str) -> None:
 
 
 def test_whom_to_call_and_whom_to_write_to_is_known_in_every_language() -> None:
-    for wanted in (CONTACTS, IN_AN_EMERGENCY):
+    for wanted in (CONTACTS, *IN_AN_EMERGENCY):
         assert {locale for entry_id, locale in KB.entries if entry_id == wanted} == set(LOCALES)
 
 

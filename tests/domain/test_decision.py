@@ -132,6 +132,10 @@ def test_somebody_in_need_comes_before_everything_else() -> None:
     assert decided(("handoff", 0.6), ("urgent", 0.36)) == HandOff(Reason.URGENT)
 
 
+def test_what_much_more_likely_asks_in_peace_is_not_urgent() -> None:
+    assert decided(("life/dormitory", 0.8), ("urgent", 0.15)) == Answer(("life/dormitory",))
+
+
 def test_only_urgent_matters_are_urgent() -> None:
     assert [reason for reason in Reason if HandOff(reason).is_urgent] == [Reason.URGENT]
 

@@ -313,3 +313,16 @@ def our_topic(name: str, thread: int) -> Update:
     ours = {"id": BOT["id"], "is_bot": True, "first_name": "Bələdçi"}
     body |= {"from": ours, "message_thread_id": thread, "is_topic_message": True}
     return Update.de_json({"update_id": 60_000 + thread, "message": body}, None)
+
+
+async def test_an_album_with_a_note_below_it_stays_among_staff(stage: Stage) -> None:
+    await ask(stage)
+    before = len(await stage.work.letters.of_ticket(1))
+    here = {"person": CHIDI, "chat": FORUM, "thread": THREAD, "album": "7"}
+
+    for caption in ("// internal", "", ""):
+        await stage.hears(photo(caption, **here))  # type: ignore[arg-type]
+    assert len(await stage.work.letters.of_ticket(1)) == before
+    await stage.hears(photo("", **here | {"album": "8"}))  # type: ignore[arg-type]
+
+    assert len(await stage.work.letters.of_ticket(1)) == before + 1

@@ -111,6 +111,20 @@ async def test_a_canned_reply_reaches_the_student_filled_in(asked: Stage) -> Non
     assert asked.work.tickets.stored[1].claimed_by == CHIDI.id
 
 
+async def test_two_taps_on_a_canned_reply_send_it_once(asked: Stage) -> None:
+    await ask(asked, "c", "by-email")
+    await asked.delivers()
+    preview = asked.sent_to(FORUM.id)[-1]
+
+    for _ in range(2):
+        await asked.hears(
+            press("sk:by-email", person=CHIDI, chat=FORUM, message_id=preview.message_id or 0)
+        )
+
+    words = "Hello Bo, write to <b>us</b> about 1: Office."
+    assert len([said for said in asked.texts_to(BO.id) if said.endswith(words)]) == 1
+
+
 async def test_a_canned_reply_needs_a_ticket(asked: Stage) -> None:
     assert await ask(asked, "c", "by-email", thread=None) == AZ("no_ticket_here")
 

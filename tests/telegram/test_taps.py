@@ -205,3 +205,11 @@ async def test_the_next_answer_is_for_whoever_tapped(stage: Stage) -> None:
     await stage.hears(text("when are you there", person=BO))
 
     assert "Come at noon." in stage.texts_to(BO.id)[-1]
+
+
+async def test_many_taps_on_one_question_show_its_answer_once(stage: Stage) -> None:
+    for _ in range(3):
+        await stage.hears(press(f"e:en:{ENTRY}", person=BO))
+
+    assert len(stage.texts_to(BO.id)) == 1
+    assert toasts(stage) == ["", "", ""]

@@ -1,5 +1,6 @@
 """Hears what staff write in their groups, and carries it to the student."""
 
+from collections import deque
 from collections.abc import Awaitable, Callable
 
 from telegram import Message, Update
@@ -18,6 +19,7 @@ from bot.telegram.staff_lists import StaffLists
 from bot.telegram.unit import Units, nothing
 
 First = Callable[[Message, Actor | None, Outbox], Awaitable[bool]]  # True: it is dealt with
+NOTED_ALBUMS = 100  # the last ones that are remembered
 NOTE = "//"  # how a message begins that stays among staff
 
 
@@ -34,6 +36,8 @@ class StaffHandler:
     ) -> None:
         self._office, self._lists, self._colleagues = office, lists, colleagues
         self._first = first
+        # Only one part of an album has the caption. After a restart in its middle nobody knows.
+        self._noted_albums: deque[str] = deque(maxlen=NOTED_ALBUMS)
 
     def register(self, app: App, units: Units) -> None:
         """Hear groups; which of them are the staff's may change while we run."""
@@ -46,7 +50,7 @@ class StaffHandler:
     async def on_message(self, update: Update) -> Effect:
         """If it belongs to a ticket, it reaches the student."""
         message = update.message
-        if message is None or is_note(message):
+        if message is None or self._is_noted(message):
             return nothing
         if not await self._colleagues.is_staff_chat(message.chat.id):
             return nothing
@@ -66,6 +70,13 @@ class StaffHandler:
                 await self._office.corresponding.reply(outbox, ticket, written(message), actor)
 
         return effect
+
+    def _is_noted(self, message: Message) -> bool:
+        """Whether it is a note, or a part of an album whose caption is one."""
+        album = message.media_group_id
+        if is_note(message) and album:
+            self._noted_albums.append(album)
+        return is_note(message) or album in self._noted_albums
 
     async def on_edit(self, update: Update) -> Effect:
         """What staff changed is changed for the student, too."""

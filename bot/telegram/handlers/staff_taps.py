@@ -13,6 +13,7 @@ from actions.domain.ticket import Ticket
 from actions.errors import TicketClosed, TicketTaken
 from actions.office import Office
 from actions.outbox import Outbox
+from actions.tending import was_just_sent
 from bot.telegram.app import App
 from bot.telegram.buttons import StaffTap, Tapped, button, keyboard
 from bot.telegram.colleagues import Colleagues
@@ -237,6 +238,8 @@ class StaffTaps:
         written = Written(
             touch.ticket.chat_id or 0, None, touch.actor.id, text=words, html=to_html(runs)
         )
+        if await was_just_sent(outbox, touch.ticket, written):
+            return "tap_sent_before", {}
         markup = {"message_id": touch.message_id, "reply_markup": None}
         used = [Call("edit_message_reply_markup", markup)]
         await outbox.post(touch.ticket.chat_id or 0, used, Priority.MENU)

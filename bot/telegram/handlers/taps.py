@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from telegram import CallbackQuery, Update
 
@@ -28,6 +29,7 @@ from bot.telegram.menu_words import IN_MENU
 from bot.telegram.people import person_of
 from bot.telegram.presenter import Presenter
 
+SAME_TAP = timedelta(seconds=5)
 TURNS = 20  # lines in which the last question is looked for
 
 
@@ -140,6 +142,8 @@ class TapHandlers:
         person = replace(person, last_locale=touch.locale)
         await outbox.work.people.save(person)
         shown, now = found.entry.id, outbox.now
+        if touch.tapped.verb is Tap.ENTRY and await _was_just_shown(outbox, person.id, shown):
+            return
         await outbox.work.turns.add(Turn(person.id, Speaker.ASSISTANT, shown, now))
         chosen = Exchange(person.id, now, touch.locale, Outcome.CHOSEN, (shown,))
         await outbox.work.records.add(chosen)
@@ -261,3 +265,14 @@ async def _last_question(person_id: int, work: Work) -> str:
     turns = await work.turns.last(person_id, TURNS)
     asked = [turn.text for turn in turns if turn.speaker is Speaker.PERSON]
     return asked[-1] if asked else ""
+
+
+async def _was_just_shown(outbox: Outbox, person_id: int, entry_id: str) -> bool:
+    """Whether it stands right above: somebody tapped twice, or many times."""
+    turns = await outbox.work.turns.last(person_id, 1)
+    return any(
+        turn.speaker is Speaker.ASSISTANT
+        and turn.text == entry_id
+        and outbox.now - turn.said_at < SAME_TAP
+        for turn in turns
+    )
