@@ -18,6 +18,7 @@ WAL = "PRAGMA journal_mode = WAL"  # a reader, such as a backup, stops no writer
 PRAGMAS = (
     "PRAGMA synchronous = FULL",  # a commit is on the disk before Telegram hears of it
     "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",  # what is deleted is overwritten, not only left out
     f"PRAGMA journal_size_limit = {64 << 20}",  # bytes; a WAL that grew once shrinks again
 )
 DAMAGED = "is damaged or no SQLite database; move it away and put the last backup in its place"
