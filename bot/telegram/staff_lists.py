@@ -156,8 +156,11 @@ class StaffLists(TicketPresenter):
 
     def canned_words(self, canned: Canned, ticket: Ticket, name: str) -> list[Run]:
         """What the student would read, with everything filled in."""
-        desk = self.kb.desk(ticket.desk).name(ticket.locale, self.kb.default_locale)
-        text = canned.text(ticket.locale, self.kb.default_locale)
+        return self._filled(canned, ticket, name, ticket.locale)
+
+    def _filled(self, canned: Canned, ticket: Ticket, name: str, locale: str) -> list[Run]:
+        desk = self.kb.desk(ticket.desk).name(locale, self.kb.default_locale)
+        text = canned.text(locale, self.kb.default_locale)
         values = {"name": _plain(name), "number": ticket.id, "desk": _plain(desk)}
         return to_runs(text.format(**values))
 
@@ -166,8 +169,10 @@ class StaffLists(TicketPresenter):
     ) -> list[Call]:
         """The words in both languages, and a button that sends them."""
         voice = self.voice(ticket.desk)
-        staff = canned.text(voice.locale.code, self.kb.default_locale)
-        words = "".join(run.text for run in self.canned_words(canned, ticket, name))
+        words, staff = (
+            "".join(run.text for run in self._filled(canned, ticket, name, locale))
+            for locale in (ticket.locale, voice.locale.code)
+        )
         runs = [*voice.say("canned_preview", title=canned.title), LINE]
         runs += [Run(words, ("blockquote",)), LINE, Run(staff, ("blockquote expandable",))]
         send = [button(voice.label("button_send_this"), StaffTap.CANNED, canned.name)]

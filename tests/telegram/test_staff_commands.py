@@ -94,6 +94,7 @@ async def test_a_canned_reply_is_shown_before_it_is_sent(asked: Stage) -> None:
 
     assert "Hello Bo, write to us about 1: Office." in answer
     assert "Salam" in answer
+    assert "{" not in answer
     assert asked.buttons_to(FORUM.id) == ["sk:by-email"]
     assert len(asked.sent_to(BO.id)) == before
 

@@ -72,9 +72,10 @@ class StaffCommands:
     async def on_queue(
         self, message: Message, _arguments: str, _actor: Actor, outbox: Outbox
     ) -> None:
-        """What waits in this group."""
+        """What waits in this group, danger first."""
         waiting = await outbox.work.tickets.in_state(TicketState.WAITING)
         here = [ticket for ticket in waiting if ticket.chat_id == message.chat.id]
+        here.sort(key=lambda ticket: not ticket.urgent)  # danger first, else as long as they wait
         listing = await listing_of(outbox.work, here)
         runs = self._lists.queue(listing, await _numbers(outbox), outbox.now)
         await outbox.post(message.chat.id, self._lists.below(message, runs))
