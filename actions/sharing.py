@@ -60,8 +60,8 @@ class Sharing:
                 return False
             return await self._tending.send_entry(outbox, ticket, actor, found)
         letter = await outbox.work.letters.get(batch.letter_id or 0)
-        if letter is None:
-            return False
+        if letter is None or letter.ticket_id == ticket.id:
+            return False  # whose own it is, has it
         said = letter.written
         copy = Written(said.chat_id, None, actor.id, text=said.text, html=said.html)
         await self._corresponding.reply(outbox, ticket, copy, actor)

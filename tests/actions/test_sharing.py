@@ -98,6 +98,20 @@ async def test_a_reply_of_staff_goes_to_the_others_as_it_is(asked: Office) -> No
         assert replies == [f"reply {locale} It is <b>2,500</b> manat."]
 
 
+async def test_whoever_has_the_reply_does_not_get_it_twice(asked: Office) -> None:
+    await asked.replies("Write to the dean.")
+    async with asked.unit() as outbox:
+        letter = await asked.parts.sharing.last_reply(outbox.work, 1)
+    assert letter
+    asked.interpreter.taught["and then?"] = half_sure(TUITION, "en")
+    await asked.hears(ADA, "and then?")
+    before = asked.told(ADA.id)
+
+    assert await sent(asked, (await begun(asked)).choosing(letter_id=letter.id)) == 2
+
+    assert asked.told(ADA.id) == before
+
+
 async def test_nothing_is_sent_before_it_is_chosen(asked: Office) -> None:
     assert await sent(asked, await begun(asked)) == 0
 
