@@ -102,6 +102,10 @@ class Faults:
         self._arrange(Fault(Kind.SLOW, method, gate=gate, **when))
         return gate
 
+    def waits_for(self, method: str) -> bool:
+        """Whether the next calls of a method meet a fault already."""
+        return any(fault.method == method and fault.times > 0 for fault in self._arranged)
+
     def heal(self) -> None:
         """Nothing goes wrong any more, and what is held goes on."""
         for fault in self._arranged:
