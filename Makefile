@@ -13,7 +13,8 @@ ENCODER := .venv-nlu/encoder/encoder.json
 help: ## Show what you can do here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
 
-run: .venv/.ready $(ENCODER) ## Run the assistant: on Telegram with TELEGRAM_TOKEN, else in this terminal
+run: ## Run the assistant: on Telegram with TELEGRAM_TOKEN, else in this terminal
+	@$(MAKE) --no-print-directory -j2 .venv/.ready $(ENCODER)
 	@.venv/bin/bot run --chat-without-token
 
 test: .venv/.ready-dev $(ENCODER) ## Check everything: style, types, architecture, content, behaviour

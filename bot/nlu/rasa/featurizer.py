@@ -14,6 +14,7 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.rasa import ahead
 from bot.nlu.rasa.attributes import JUDGED, normal_form_of
 from bot.nlu.rasa.encoder import BATCH, DEFAULT, Vectors, load_encoder
 from bot.nlu.rasa.progress import report
@@ -54,6 +55,7 @@ class SentenceVectors(GraphComponent):
 
         Judged messages are encoded one by one, as messages are: they show how sure is sure.
         """
+        ahead.end()
         file = VectorFile(Path(os.environ.get(CACHE_DIR) or ".rasa") / CACHE_FILE, self._encoder)
         spoken = _with_words(training_data.training_examples)
         judged = [message for message in spoken if message.get(JUDGED) is not None]

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from typing import Any, TextIO
 
-from bot.nlu.rasa import progress, surroundings
+from bot.nlu.rasa import ahead, progress, surroundings
 
 SUFFIX = ".tar.gz"
 
@@ -23,6 +23,7 @@ def main() -> int:
     options = _options()
     progress.report_to(_stdout_for_progress())
     try:
+        ahead.begin(options.config)
         surroundings.prepare()
         train(
             options.config, options.out / (options.fixed_model_name.removesuffix(SUFFIX) + SUFFIX)
@@ -30,6 +31,8 @@ def main() -> int:
     except Exception as error:  # noqa: BLE001 -- the caller reads one sentence, whatever it was
         print(f"training failed: {_sentence(error)}", file=sys.stderr)
         return 1
+    finally:
+        ahead.end()
     return 0
 
 
