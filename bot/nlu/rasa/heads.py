@@ -14,7 +14,7 @@ Floats = NDArray[np.float32]
 Labels = NDArray[np.int64]
 
 PENALTY = 0.05  # of large weights; a third or three times as much changes little
-ROUNDS = 50  # of L-BFGS; later ones move nothing that a confidence shows
+ROUNDS = 35  # of L-BFGS; later ones move nothing that a confidence shows
 MEMORY = 5  # steps that L-BFGS remembers
 # Of the machines: with a tenth of it, twice the time and the same answers.
 TOLERANCE = 1.0

@@ -20,7 +20,7 @@ SHARPNESS = 3.0
 HINT = 0.9  # for a script or letter that leaves one language: sure enough, but never tried on ours
 RANKED = 4
 TOLERANCE = 3.0  # with a third of it, nearly twice the time, and one message in a thousand more
-ENOUGH = 4000  # examples of a locale
+ENOUGH = 2500  # examples of a locale
 PIECES_OF_OTHERS = 6  # from each example of a language that has few
 LONGEST_PIECE = 3  # words
 
