@@ -27,7 +27,7 @@ from bot.nlu.rasa.vectors import VectorFile
 
 ENTRY_FILE = ".md"
 TOO_NEAR = 0.94  # cosine of two questions in one language
-TOO_NEAR_ABROAD = 0.88  # in two languages: good translations of one question have about as much
+TOO_NEAR_ABROAD = 0.9  # in two languages: good translations of one question have about as much
 # Or nearer than this to another entry's translation, and by so much nearer than to its own.
 NEAR, LEAD = 0.85, 0.3
 SURE = 0.95  # confidence of the model in another entry, from which on a question misleads
