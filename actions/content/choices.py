@@ -3,7 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from actions.content.circumstances import Circumstances, Condition, Level, Members, Role, Stage
+from actions.content.circumstances import (
+    CONDITION_KEYS,
+    KINDS,
+    Circumstances,
+    Condition,
+    Members,
+    Named,
+)
 from actions.content.entry import Entry
 from actions.content.knowledge_base import KnowledgeBase
 from actions.content.placeholders import placeholders
@@ -14,14 +21,12 @@ class Choices:
     """What would change the answer, as far as it is not known."""
 
     countries: tuple[str, ...] = ()
-    levels: tuple[Level, ...] = ()
-    roles: tuple[Role, ...] = ()
-    stages: tuple[Stage, ...] = ()
+    named: tuple[Named, ...] = ()  # levels, roles and stages
 
     @property
     def words(self) -> tuple[str, ...]:
         """All of them, as `Circumstances.having` understands them."""
-        return (*self.countries, *self.levels, *self.roles, *self.stages)
+        return (*self.countries, *self.named)
 
 
 def conditions_of(entry: Entry, whose: Circumstances, kb: KnowledgeBase) -> Iterator[Condition]:
@@ -63,34 +68,24 @@ def open_choices(
     """What these conditions ask for and nobody has said yet."""
     asked = list(conditions)
     countries = {code for each in asked for code in each.countries(members)}
-    levels = {level for each in asked for level in each.level}
-    roles = {role for each in asked for role in each.role}
-    stages = {stage for each in asked for stage in each.stage}
-    return Choices(
-        () if whose.citizenship else tuple(sorted(countries)),
-        () if whose.level else tuple(level for level in Level if level in levels),
-        () if whose.role else tuple(role for role in Role if role in roles),
-        () if whose.stage else tuple(stage for stage in Stage if stage in stages),
+    named = tuple(
+        word
+        for key, kind in KINDS.items()
+        if getattr(whose, key) is None
+        for word in kind
+        if any(word in getattr(each, key) for each in asked)
     )
+    return Choices(() if whose.citizenship else tuple(sorted(countries)), named)
 
 
 def relevant(conditions: Iterable[Condition], whose: Circumstances) -> Circumstances:
     """Of what is known of somebody, that on which these conditions depend."""
-    asked = list(conditions)
-    return Circumstances(
-        whose.citizenship if any(each.citizenship for each in asked) else None,
-        whose.level if any(each.level for each in asked) else None,
-        whose.role if any(each.role for each in asked) else None,
-        whose.stage if any(each.stage for each in asked) else None,
-    )
+    asked = {key for each in conditions for key in CONDITION_KEYS if getattr(each, key)}
+    return Circumstances(**{key: getattr(whose, key) for key in asked})
 
 
 def without(conditions: Iterable[Condition], whose: Circumstances) -> Circumstances:
     """What is known of somebody, less that on which these conditions depend."""
     known = relevant(conditions, whose)
-    return Circumstances(
-        None if known.citizenship else whose.citizenship,
-        None if known.level else whose.level,
-        None if known.role else whose.role,
-        None if known.stage else whose.stage,
-    )
+    left = {key: getattr(whose, key) for key in CONDITION_KEYS if not getattr(known, key)}
+    return Circumstances(**left)

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from actions.content.countries import COUNTRIES
 
 GROUP_NAME = re.compile(r"[a-z][a-z0-9_]{2,}")  # three signs or more: no country is called so
 Members = Mapping[str, frozenset[str]]  # a group's name → its countries
-CONDITION_KEYS = ("citizenship", "level", "role", "stage")
 T = TypeVar("T")
 
 
@@ -41,6 +40,16 @@ class Stage(StrEnum):
     GRADUATE = "graduate"
 
 
+Named = Level | Role | Stage
+KINDS: Mapping[str, type[Named]] = {"level": Level, "role": Role, "stage": Stage}
+CONDITION_KEYS = ("citizenship", *KINDS)  # the fields of what follows
+
+
+def key_of(word: Named) -> str:
+    """Under which key a word stands."""
+    return next(key for key, kind in KINDS.items() if isinstance(word, kind))
+
+
 @dataclass(frozen=True)
 class Circumstances:
     """Whose question it is; None where nobody knows."""
@@ -58,21 +67,15 @@ class Circumstances:
     def or_else(self, other: "Circumstances") -> "Circumstances":
         """These, and what only the others know."""
         return Circumstances(
-            self.citizenship or other.citizenship,
-            self.level or other.level,
-            self.role or other.role,
-            self.stage or other.stage,
+            **{key: getattr(self, key) or getattr(other, key) for key in CONDITION_KEYS}
         )
 
     def having(self, word: str) -> "Circumstances":
         """The same with a country, level, role or stage of that name; unchanged if it is none."""
         if word in COUNTRIES:
             return replace(self, citizenship=word)
-        if word in set(Level):
-            return replace(self, level=Level(word))
-        if word in set(Role):
-            return replace(self, role=Role(word))
-        return replace(self, stage=Stage(word)) if word in set(Stage) else self
+        told: dict[str, Any] = {key: kind(word) for key, kind in KINDS.items() if word in set(kind)}
+        return replace(self, **told)
 
 
 NOTHING_KNOWN = Circumstances()
@@ -90,7 +93,7 @@ class Condition:
     @property
     def words(self) -> tuple[str, ...]:
         """Every value that it names."""
-        return (*self.citizenship, *self.level, *self.role, *self.stage)
+        return tuple(word for key in CONDITION_KEYS for word in getattr(self, key))
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -104,16 +107,14 @@ class Condition:
 
     def fits(self, whose: Circumstances, members: Members) -> bool:
         """Whether everything that it asks for is known, and so."""
-        return (
-            (not self.citizenship or whose.citizenship in self.countries(members))
-            and (not self.level or whose.level in self.level)
-            and (not self.role or whose.role in self.role)
-            and (not self.stage or whose.stage in self.stage)
-        )
+        if self.citizenship and whose.citizenship not in self.countries(members):
+            return False
+        asked = {key: words for key in KINDS if (words := getattr(self, key))}
+        return all(getattr(whose, key) in words for key, words in asked.items())
 
     def weight(self, whose: Circumstances) -> tuple[int, bool]:
         """How much it asks for; a country by its name counts more than by its group."""
-        asked = sum(map(bool, (self.citizenship, self.level, self.role, self.stage)))
+        asked = sum(bool(getattr(self, key)) for key in CONDITION_KEYS)
         return asked, whose.citizenship in self.citizenship
 
 
@@ -143,12 +144,12 @@ def condition_of(given: Mapping[str, Iterable[str]]) -> tuple[Condition, list[st
     problems += [problem for key, words in known.items() for problem in _wrong_words(key, words)]
     if not problems and not any(known.values()):
         problems = ["the condition is missing; write one such as `citizenship: KZ`"]
-    return Condition(
-        tuple(word for word in known.get("citizenship", ()) if _is_citizenship(word)),
-        tuple(Level(word) for word in known.get("level", ()) if word in set(Level)),
-        tuple(Role(word) for word in known.get("role", ()) if word in set(Role)),
-        tuple(Stage(word) for word in known.get("stage", ()) if word in set(Stage)),
-    ), problems
+    named: dict[str, Any] = {
+        key: tuple(kind(word) for word in known.get(key, ()) if word in set(kind))
+        for key, kind in KINDS.items()
+    }
+    citizenship = tuple(word for word in known.get("citizenship", ()) if _is_citizenship(word))
+    return Condition(citizenship, **named), problems
 
 
 def _is_citizenship(word: str) -> bool:
@@ -159,9 +160,5 @@ def _wrong_words(key: str, words: Iterable[str]) -> Iterator[str]:
     for word in words:
         if key == "citizenship" and not _is_citizenship(word):
             yield f"“{word}” is no country; write its two letters such as KZ, or a group's name"
-        elif key == "level" and word not in set(Level):
-            yield f"“{word}” is no level; use one of: {', '.join(Level)}"
-        elif key == "role" and word not in set(Role):
-            yield f"“{word}” is no role; use one of: {', '.join(Role)}"
-        elif key == "stage" and word not in set(Stage):
-            yield f"“{word}” is no stage; use one of: {', '.join(Stage)}"
+        elif key in KINDS and word not in set(KINDS[key]):
+            yield f"“{word}” is no {key}; use one of: {', '.join(KINDS[key])}"

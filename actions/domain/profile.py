@@ -5,7 +5,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
-from actions.content.circumstances import Level, Role, Stage
+from actions.content.circumstances import KINDS
 from actions.content.countries import COUNTRIES
 from actions.domain.person import Awaiting, Person
 
@@ -46,14 +46,6 @@ def telling_nothing(person: Person) -> Person:
 
 def read_value(trait: Trait, text: str, locales: frozenset[str]) -> str | None:
     """What a button says; None if it can't be."""
-    match trait:
-        case Trait.CITIZENSHIP:
-            return text if text in COUNTRIES else None
-        case Trait.LEVEL:
-            return Level(text) if text in set(Level) else None
-        case Trait.ROLE:
-            return Role(text) if text in set(Role) else None
-        case Trait.STAGE:
-            return Stage(text) if text in set(Stage) else None
-        case Trait.LANGUAGE:
-            return text if text in locales else None
+    if kind := KINDS.get(trait):
+        return kind(text) if text in set(kind) else None
+    return text if text in (COUNTRIES if trait is Trait.CITIZENSHIP else locales) else None

@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.content.circumstances import Condition, Level, Role, Stage
+from actions.content.circumstances import KINDS, Condition
 from actions.domain.announcement import Announcement, AnnouncementState, Attachment, Progress
 from actions.domain.audience import Audience, Reading
 from actions.domain.delivery import DeliveryState
@@ -157,12 +157,10 @@ def _announcement(row: RowMapping) -> Announcement:
     values = dict(row)
     kind, file_id = values.pop("attachment_kind"), values.pop("attachment_file")
     asked = values.pop("condition")
-    condition = Condition(
-        tuple(asked.get("citizenship", ())),
-        tuple(Level(word) for word in asked.get("level", ())),
-        tuple(Role(word) for word in asked.get("role", ())),
-        tuple(Stage(word) for word in asked.get("stage", ())),
-    )
+    named: dict[str, Any] = {
+        key: tuple(map(kind, asked.get(key, ()))) for key, kind in KINDS.items()
+    }
+    condition = Condition(tuple(asked.get("citizenship", ())), **named)
     audience = Audience(
         frozenset(values.pop("topics")), condition, frozenset(values.pop("locales"))
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from actions.content.circumstances import Condition, Level, Role, Stage
+from actions.content.circumstances import KINDS, Condition
 from actions.content.week import BAKU
 from actions.domain.announcement import Announcement, AnnouncementState, Progress
 from actions.domain.audience import Reading, Recipients
@@ -11,12 +11,14 @@ from actions.domain.delivery import Call
 from actions.domain.news import NewsItem
 from bot.telegram.announcement_words import AnnouncementWords
 from bot.telegram.buttons import StaffTap, button, keyboard
-from bot.telegram.choosing import Named, country_name, name_of
+from bot.telegram.choosing import country_name, name_of
+from bot.telegram.menu_words import in_rows
 from bot.telegram.news_words import draft_text
 from bot.telegram.rendering.messages import GAP, Voice, html_message
 from bot.telegram.rendering.runs import Run, split, to_html
 
 NOTHING = "–"
+CHOSEN = {"l": "level", "r": "role", "s": "stage"}  # by what a button does
 ASKED = frozenset({"file", "when", "who"})  # besides the text in each language
 BEFORE = frozenset({AnnouncementState.DRAFT, AnnouncementState.PREVIEWED})
 Rows = list[list[dict[str, str]]]
@@ -64,19 +66,14 @@ class AnnouncementBoard(AnnouncementWords):
     def announcement_whom(self, announcement: Announcement) -> Call:
         """The choice of people."""
         condition, words = announcement.audience.condition, self.staff.words
-        levels = [
-            self._toggle(announcement, "l", word, name_of(word, words), word in condition.level)
-            for word in Level
-        ]
-        roles = [
-            self._toggle(announcement, "r", word, name_of(word, words), word in condition.role)
-            for word in Role
-        ]
-        stages = [
-            self._toggle(announcement, "s", word, name_of(word, words), word in condition.stage)
-            for word in Stage
-        ]
-        rows = [levels[:3], levels[3:], roles, stages[:3], stages[3:]]
+        rows = []
+        for step, key in CHOSEN.items():
+            chosen = getattr(condition, key)
+            buttons = [
+                self._toggle(announcement, step, word, name_of(word, words), word in chosen)
+                for word in KINDS[key]
+            ]
+            rows += in_rows(buttons, 3)
         rows.append([self._button(announcement, "announce_b_citizenship", "ask", "who")])
         rows.append([self._button(announcement, "announce_b_everybody", "all")])
         return _message(self._head(announcement), [*rows, [self._back(announcement)]])
@@ -157,7 +154,7 @@ class AnnouncementBoard(AnnouncementWords):
     def _audience(self, condition: Condition, voice: Voice) -> str:
         words = voice.words
         countries = [country_name(code, words) for code in condition.citizenship]
-        chosen: tuple[Named, ...] = (*condition.level, *condition.role, *condition.stage)
+        chosen = (word for key in KINDS for word in getattr(condition, key))
         others = [name_of(word, words) for word in chosen]
         return " · ".join([*countries, *others]) or voice.label("announce_everybody")
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 
 from actions.content.choices import Choices, conditions_of, without
-from actions.content.circumstances import Circumstances, Level, Role, Stage
+from actions.content.circumstances import KINDS, Circumstances, Level, Named, Role, Stage, key_of
 from actions.content.entry import Entry
 from actions.content.knowledge_base import KnowledgeBase
 from bot.i18n import Words
 from bot.telegram.buttons import Tap, button
+from bot.telegram.menu_words import in_rows
 
 MOST_COUNTRIES = 24  # on one message; who has another citizenship is asked to write it
 GENERAL = "-"  # none of what was known applies
-Named = Level | Role | Stage  # what the catalogues name; countries are named by CLDR
 # Short, since a button carries 64 bytes; fixed, since old messages keep their buttons.
 CODES = {
     Level.BACHELOR: "b",
@@ -39,13 +39,12 @@ def choice_rows(
     """
     known = () if too_many(choices) else choices.countries
     countries = sorted((country_name(code, words), code) for code in known)
-    known_words: tuple[Named, ...] = (*choices.levels, *choices.roles, *choices.stages)
-    others = [(name_of(word, words), CODES[word]) for word in known_words]
+    others = [(name_of(word, words), CODES[word]) for word in choices.named]
 
     def buttons(pairs: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
         return [button(name, Tap.CASE, locale, entry_id, code, *menu) for name, code in pairs]
 
-    return [*_in_rows(buttons(countries), 3), *_in_rows(buttons(others), 2)]
+    return [*in_rows(buttons(countries), 3), *in_rows(buttons(others), 2)]
 
 
 def after_tap(code: str, whose: Circumstances, entry: Entry, kb: KnowledgeBase) -> Circumstances:
@@ -61,14 +60,8 @@ def too_many(choices: Choices) -> bool:
 
 
 def name_of(word: Named, words: Words) -> str:
-    """What people call a level of study, a role or a stage."""
-    match word:
-        case Level():
-            return words(f"level_{word}")
-        case Role():
-            return words(f"role_{word}")
-        case Stage():
-            return words(f"stage_{word}")
+    """What people call a level of study, a role or a stage; countries are named by CLDR."""
+    return words(f"{key_of(word)}_{word}")
 
 
 def country_name(code: str, words: Words) -> str:
@@ -79,9 +72,5 @@ def country_name(code: str, words: Words) -> str:
 def names_of(whose: Circumstances, words: Words) -> str:
     """What is known of somebody, as one reads it."""
     known = [country_name(whose.citizenship, words)] if whose.citizenship else []
-    known += [name_of(word, words) for word in (whose.level, whose.role, whose.stage) if word]
+    known += [name_of(word, words) for key in KINDS if (word := getattr(whose, key))]
     return " · ".join(known)
-
-
-def _in_rows(buttons: list[dict[str, str]], width: int) -> Iterable[list[dict[str, str]]]:
-    return (buttons[i : i + width] for i in range(0, len(buttons), width))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from actions.content.circumstances import Level, Role, Stage
+from actions.content.circumstances import KINDS, Named
 from actions.content.deadline_rules import Milestone
 from actions.domain.delivery import Call
 from actions.domain.person import Person
@@ -94,11 +94,10 @@ class ProfileWords(StayWords):
     def value_of(self, value: str | None, trait: Trait, locale: str) -> str:
         """A value as one reads it."""
         words = self._phrasebook[locale]
-        match value:
-            case None:
-                return words("profile_unknown")
-            case Level() | Role() | Stage():
-                return name_of(value, words)
+        if value is None:
+            return words("profile_unknown")
+        if isinstance(value, Named):
+            return name_of(value, words)
         if trait is Trait.LANGUAGE:
             known = self.kb.locales.get(value)
             return known.name if known else value
@@ -108,19 +107,11 @@ class ProfileWords(StayWords):
         return self.voice(locale).label(f"trait_{trait}")
 
     def _choices(self, trait: Trait, locale: str) -> list[Row]:
-        match trait:
-            case Trait.LEVEL:
-                values: Sequence[str] = tuple(Level)
-            case Trait.ROLE:
-                values = tuple(Role)
-            case Trait.STAGE:
-                values = tuple(Stage)
-            case Trait.LANGUAGE:
-                values = tuple(self.kb.locales)
-            case Trait.CITIZENSHIP:
-                values = NEAR
-            case _:
-                return []
+        values: Sequence[str] = NEAR
+        if kind := KINDS.get(trait):
+            values = tuple(kind)
+        elif trait is Trait.LANGUAGE:
+            values = tuple(self.kb.locales)
         buttons = [self._choice(trait, value, locale) for value in values]
         return in_rows(buttons, 3 if trait in (Trait.CITIZENSHIP, Trait.LANGUAGE) else 2)
 

@@ -3,13 +3,12 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from telegram import Message
 
 from actions.announcing import Announcing
-from actions.content.circumstances import EVERYBODY, Level, Stage
-from actions.content.circumstances import Role as StudentRole
+from actions.content.circumstances import EVERYBODY, KINDS
 from actions.content.roles import Role
 from actions.domain.announcement import Announcement
 from actions.domain.audience import Audience
@@ -17,7 +16,7 @@ from actions.domain.deed import Actor
 from actions.domain.delivery import Call, Priority
 from actions.errors import AnnouncementError, NotYourOwn
 from actions.outbox import Outbox
-from bot.telegram.announcement_board import AnnouncementBoard
+from bot.telegram.announcement_board import CHOSEN, AnnouncementBoard
 from bot.telegram.handlers.staff_touch import DeskTouch, Toast
 
 LONGEST_NUMBER = 18  # digits
@@ -43,6 +42,11 @@ class _At:
     touch: DeskTouch
 
     @property
+    def step(self) -> str:
+        """What is to be done."""
+        return self.touch.tapped.argument(1)
+
+    @property
     def what(self) -> str:
         """With what."""
         return self.touch.tapped.argument(2)
@@ -63,9 +67,7 @@ class AnnouncementHandlers:
             "topics": self.on_topics,
             "t": self.on_topic,
             "whom": self.on_whom,
-            "l": self.on_level,
-            "r": self.on_role,
-            "s": self.on_stage,
+            **dict.fromkeys(CHOSEN, self.on_chosen),
             "all": self.on_everybody,
             "fb": self.on_others,
             ASK: self.on_ask,
@@ -132,31 +134,15 @@ class AnnouncementHandlers:
         await self._edit(at, outbox, self._board.announcement_whom(at.announcement))
         return None
 
-    async def on_level(self, at: _At, outbox: Outbox) -> Toast:
-        """One level of study more, or less."""
-        condition = at.announcement.audience.condition
-        if at.what not in set(Level):
+    async def on_chosen(self, at: _At, outbox: Outbox) -> Toast:
+        """One level of study, role or stage more, or less."""
+        key = CHOSEN[at.step]
+        condition, kind = at.announcement.audience.condition, KINDS[key]
+        if at.what not in set(kind):
             return TOO_OLD
-        level = _toggled(condition.level, Level(at.what))
-        audience = replace(at.announcement.audience, condition=replace(condition, level=level))
-        return await self._show_whom(at, outbox, audience)
-
-    async def on_role(self, at: _At, outbox: Outbox) -> Toast:
-        """Students or teachers."""
-        condition = at.announcement.audience.condition
-        if at.what not in set(StudentRole):
-            return TOO_OLD
-        role = _toggled(condition.role, StudentRole(at.what))
-        audience = replace(at.announcement.audience, condition=replace(condition, role=role))
-        return await self._show_whom(at, outbox, audience)
-
-    async def on_stage(self, at: _At, outbox: Outbox) -> Toast:
-        """One stage of the studies more, or less."""
-        condition = at.announcement.audience.condition
-        if at.what not in set(Stage):
-            return TOO_OLD
-        stage = _toggled(condition.stage, Stage(at.what))
-        audience = replace(at.announcement.audience, condition=replace(condition, stage=stage))
+        changed: dict[str, Any] = {key: _toggled(getattr(condition, key), kind(at.what))}
+        condition = replace(condition, **changed)
+        audience = replace(at.announcement.audience, condition=condition)
         return await self._show_whom(at, outbox, audience)
 
     async def on_everybody(self, at: _At, outbox: Outbox) -> Toast:

@@ -15,6 +15,7 @@ from bot.telegram.buttons import StaffTap, button
 from bot.telegram.handlers.staff import ticket_of
 from bot.telegram.handlers.staff_commands import listing_of
 from bot.telegram.handlers.staff_touch import Reaction, StaffTouch, Toast
+from bot.telegram.menu_words import in_rows
 from bot.telegram.rendering.messages import GAP
 from bot.telegram.rendering.runs import Run
 from bot.telegram.staff_lists import StaffLists
@@ -154,7 +155,7 @@ class SameQuestions:
         runs = self._lists.same(listing, outbox.now)
         voice, kb, number = self._lists.voice(), self._lists.kb, str(batch.id)
         drops = [button(f"✖ #{t.id}", StaffTap.SAME_DROP, number, str(t.id)) for t in tickets]
-        rows = [drops[i : i + IN_A_ROW] for i in range(0, len(drops), IN_A_ROW)]
+        rows = in_rows(drops, IN_A_ROW)
         for place, entry_id in enumerate(batch.entries):
             if found := kb.find(entry_id, voice.locale.code):
                 label = voice.label("button_same_entry", title=found.entry.title)

@@ -19,6 +19,7 @@ from bot.telegram.buttons import StaffTap, Tapped, button, keyboard
 from bot.telegram.colleagues import Colleagues
 from bot.telegram.handlers.staff import ticket_at
 from bot.telegram.handlers.staff_touch import DeskReaction, DeskTouch, Reaction, StaffTouch, Toast
+from bot.telegram.menu_words import in_rows
 from bot.telegram.rendering.runs import to_html
 from bot.telegram.staff_lists import StaffLists
 from bot.telegram.ticket_card import entry_for
@@ -172,7 +173,7 @@ class StaffTaps:
             if member_id != touch.ticket.claimed_by and member_id > 0
         ]
         back = [button(self._lists.voice(touch.ticket.desk).label("button_back"), StaffTap.BACK)]
-        rows = [*_in_pairs(desks), *_in_pairs(people[:COLLEAGUES]), back]
+        rows = [*in_rows(desks, 2), *in_rows(people[:COLLEAGUES], 2), back]
         markup = {"message_id": touch.message_id, "reply_markup": keyboard(rows)}
         change = [Call("edit_message_reply_markup", markup)]
         await outbox.post(touch.ticket.chat_id or 0, change, Priority.MENU)
@@ -259,7 +260,3 @@ def _desk_touch(tapped: Tapped, message: MaybeInaccessibleMessage, actor: Actor)
     if isinstance(message, Message) and message.is_topic_message:
         thread_id = message.message_thread_id
     return DeskTouch(tapped, actor, message.chat.id, thread_id, message.message_id)
-
-
-def _in_pairs(buttons: list[dict[str, str]]) -> list[list[dict[str, str]]]:
-    return [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
