@@ -34,9 +34,9 @@ from actions.content.examples import read_examples
 from bench.understanding.noise import noisy
 from bot.nlu.rasa.encoder import PREFIX
 from bot.nlu.rasa.encoder_weights import Weights, read_weights
+from bot.nlu.rasa.forms import forms_of
 from bot.nlu.rasa.pieces import PADDING, Pieces
-from bot.nlu.rasa.respelling import Respelling
-from bot.nlu.rasa.text import has_words, normal_form
+from bot.nlu.rasa.text import has_words
 
 PROJECT = Path(__file__).resolve().parents[2]
 ENCODER = PROJECT / ".venv-nlu" / "encoder"  # for its vocabulary
@@ -242,14 +242,11 @@ def _continue(encoder: Encoder, path: Path) -> None:
 def _examples() -> dict[str, list[tuple[str, str]]]:
     """Three quarters of all examples in their normal form, by intent."""
     examples, _ = read_examples(PROJECT / "knowledge", PROJECT / "nlu_data")
-    typed = [(normal_form(each.text, each.locale), each.locale) for each in examples]
-    respelling = Respelling.learn(typed)
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for (text, locale), each in zip(typed, examples, strict=True):
-        form = respelling.respell(text, locale)
+    for form, each in zip(forms_of(examples)[0], examples, strict=True):
         shown = hashlib.sha256(form.encode()).digest()[0] % HIDDEN_EVERY
         if shown and has_words(form):
-            found[each.intent].append((form, locale))
+            found[each.intent].append((form, each.locale))
     return {intent: texts for intent, texts in found.items() if len(texts) > 1}
 
 

@@ -11,9 +11,9 @@ from actions.content.examples import OFFICE, read_examples
 from actions.content.languages import read_languages
 from bench.understanding.measures import Judged
 from bench.understanding.systems import Spoken, Texts, Tried
+from bot.nlu.rasa.forms import forms_of
 from bot.nlu.rasa.heads import Floats
 from bot.nlu.rasa.language_model import LanguageModel
-from bot.nlu.rasa.respelling import Respelling
 from bot.nlu.rasa.text import has_words, normal_form
 from bot.nlu.rasa.vectors import VectorFile
 
@@ -56,11 +56,9 @@ def read_examination(project: Path, file: VectorFile) -> Examination:
         [(normal_form(each.text), each.locale) for each in examples],
         [(normal_form(text), each.code) for each in languages for text in each.examples],
     )
-    typed = [(normal_form(each.text, each.locale), each.locale) for each in examples]
-    respelling = Respelling.learn(typed)
-    learned = [(respelling.respell(text, locale), each.intent, locale)
-               for (text, locale), each in zip(typed, examples, strict=True)]  # fmt: skip
-    learned = [one for one in learned if has_words(one[0])]
+    own_forms, respelling = forms_of(examples)
+    learned = [(form, each.intent, each.locale)
+               for form, each in zip(own_forms, examples, strict=True) if has_words(form)]  # fmt: skip
     asked = []
     for path in sorted((project / "tests" / "understanding").glob("*/questions.yml")):
         for each in YAML(typ="safe").load(path.read_text("utf-8")):

@@ -4,7 +4,6 @@
 as soon as the training itself encodes what is left. Whatever goes wrong there is only slower.
 """
 
-import argparse
 import os
 import subprocess
 import sys
@@ -15,8 +14,9 @@ from ruamel.yaml.error import YAMLError
 
 from actions.content.examples import read_examples
 from bot.nlu.rasa.encoder import DEFAULT, EncoderMissing, load_encoder
-from bot.nlu.rasa.respelling import Respelling
-from bot.nlu.rasa.text import has_words, normal_form
+from bot.nlu.rasa.forms import forms_of
+from bot.nlu.rasa.places import options_for
+from bot.nlu.rasa.text import has_words
 from bot.nlu.rasa.vectors import PORTION, VectorFile
 
 ENOUGH_CORES = 2
@@ -45,12 +45,10 @@ def end() -> None:
 
 def main() -> int:
     """Encode the longest texts first, until the end or until killed."""
-    options = _options()
+    options = options_for("Encode examples that have no vector yet.", DEFAULT).parse_args()
     examples, _ = read_examples(options.knowledge, options.nlu_data)
-    typed = [(normal_form(each.text, each.locale), each.locale) for each in examples]
-    respelling = Respelling.learn(typed)
-    forms = {respelling.respell(text, locale) for text, locale in typed}
-    texts = sorted(filter(has_words, forms), key=len, reverse=True)
+    forms, _ = forms_of(examples)
+    texts = sorted(filter(has_words, set(forms)), key=len, reverse=True)
     try:
         file = VectorFile(options.cache, load_encoder(options.encoder))
     except EncoderMissing:
@@ -67,17 +65,6 @@ def _encoder_of(config: Path) -> str:
     except (OSError, YAMLError, KeyError, TypeError):
         return DEFAULT
     return next((str(each["encoder"]) for each in steps if "encoder" in each), DEFAULT)
-
-
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Encode examples that have no vector yet.")
-    add = parser.add_argument
-    add("--knowledge", type=Path, default=Path(os.environ.get("KNOWLEDGE_DIR", "knowledge")))
-    add("--nlu-data", type=Path, default=Path(os.environ.get("NLU_DATA_DIR", "nlu_data")))
-    cache = Path(os.environ.get("NLU_CACHE_DIR") or ".rasa") / "vectors.sqlite"
-    add("--cache", type=Path, default=cache)
-    add("--encoder", default=DEFAULT)
-    return parser.parse_args()
 
 
 if __name__ == "__main__":

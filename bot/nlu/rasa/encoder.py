@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +58,6 @@ class Encoder:
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
         self._folder, self._threads = folder, threads
-        self._keeps_memory = False
         self._graph = min(folder.rglob("*.onnx"))
 
     @cached_property
@@ -93,45 +92,48 @@ class Encoder:
     def _run_all(self, batches: list[list[list[int]]]) -> Iterator[Vectors]:
         """One message at once; the many of a training on every core, since a run frees Python."""
         if len(batches) <= 1:
-            return map(self._run, batches)
-        self._keeps_memory = self._keeps_memory or "_session" not in vars(self)
-        _ = self._inputs  # load the graph before two threads do
+            return (_run(self._sparing, batch) for batch in batches)
+        session = self._keeping  # loaded before two threads want it
         with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as cores:
-            return cores.map(self._run, batches)
-
-    def _run(self, batch: list[list[int]]) -> Vectors:
-        longest = max(map(len, batch))
-        ids = np.full((len(batch), longest), PADDING, np.int64)
-        mask = np.zeros_like(ids)
-        for row, pieces in enumerate(batch):
-            ids[row, : len(pieces)], mask[row, : len(pieces)] = pieces, 1
-        feeds = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        wanted = {name: feeds[name] for name in self._inputs}
-        (states,) = self._session.run(["last_hidden_state"], wanted)
-        sums = np.einsum("bth,bt->bh", states, mask.astype(np.float32))
-        rows: Vectors = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12)
-        return rows
+            return cores.map(partial(_run, session), batches)
 
     @cached_property
     def _pieces(self) -> Pieces:
         return Pieces.read(self._folder)
 
     @cached_property
-    def _inputs(self) -> list[str]:
-        return [each.name for each in self._session.get_inputs()]
+    def _sparing(self) -> Any:
+        """For single messages: memory of the longest one ever seen is not kept for good."""
+        return self._session(keeps_memory=False)
 
     @cached_property
-    def _session(self) -> Any:
+    def _keeping(self) -> Any:
+        """For the many texts of a training, in nine tenths of the time."""
+        return self._session(keeps_memory=True)
+
+    def _session(self, *, keeps_memory: bool) -> Any:
         import onnxruntime  # noqa: PLC0415 -- training with vectors at hand needs no graph
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads, options.inter_op_num_threads = self._threads, 1
-        # With these two, memory of the longest message ever seen is kept for good: a server does
-        # without them. For the many texts of a training they are worth a tenth of the time.
-        options.enable_cpu_mem_arena = options.enable_mem_pattern = self._keeps_memory
+        options.enable_cpu_mem_arena = options.enable_mem_pattern = keeps_memory
         return onnxruntime.InferenceSession(
             str(self._graph), options, providers=["CPUExecutionProvider"]
         )
+
+
+def _run(session: Any, batch: list[list[int]]) -> Vectors:
+    longest = max(map(len, batch))
+    ids = np.full((len(batch), longest), PADDING, np.int64)
+    mask = np.zeros_like(ids)
+    for row, pieces in enumerate(batch):
+        ids[row, : len(pieces)], mask[row, : len(pieces)] = pieces, 1
+    feeds = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+    wanted = {each.name: feeds[each.name] for each in session.get_inputs()}
+    (states,) = session.run(["last_hidden_state"], wanted)
+    sums = np.einsum("bth,bt->bh", states, mask.astype(np.float32))
+    rows: Vectors = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12)
+    return rows
 
 
 def _fetch(repository: str) -> Path:

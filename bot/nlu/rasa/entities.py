@@ -25,8 +25,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from actions.content.entity_words import EntityWords, read_entity_words
 from bot.nlu.rasa.attributes import locale_of
 from bot.nlu.rasa.countries import Named, named_in_all
-from bot.nlu.rasa.importer import NLU_DATA
 from bot.nlu.rasa.keeping import keep, kept
+from bot.nlu.rasa.places import NLU_DATA
 from bot.nlu.rasa.recognition import Recognised, Recogniser
 
 SELF = "self"  # the role of what people say of themselves

@@ -1,7 +1,5 @@
 """The pipeline step that gives every message its sentence vector."""
 
-import os
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,12 +15,10 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu.rasa import ahead
 from bot.nlu.rasa.attributes import JUDGED, normal_form_of
 from bot.nlu.rasa.encoder import BATCH, DEFAULT, Vectors, load_encoder
+from bot.nlu.rasa.places import vector_file
 from bot.nlu.rasa.progress import report
 from bot.nlu.rasa.text import has_words
 from bot.nlu.rasa.vectors import VectorFile
-
-CACHE_DIR = "NLU_CACHE_DIR"
-CACHE_FILE = "vectors.sqlite"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -56,7 +52,7 @@ class SentenceVectors(GraphComponent):
         Judged messages are encoded one by one, as messages are: they show how sure is sure.
         """
         ahead.end()
-        file = VectorFile(Path(os.environ.get(CACHE_DIR) or ".rasa") / CACHE_FILE, self._encoder)
+        file = VectorFile(vector_file(), self._encoder)
         spoken = _with_words(training_data.training_examples)
         judged = [message for message in spoken if message.get(JUDGED) is not None]
         learned = [message for message in spoken if message.get(JUDGED) is None]

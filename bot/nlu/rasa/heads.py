@@ -16,8 +16,7 @@ Labels = NDArray[np.int64]
 PENALTY = 0.05  # of large weights; a third or three times as much changes little
 ROUNDS = 35  # of L-BFGS; later ones move nothing that a confidence shows
 MEMORY = 5  # steps that L-BFGS remembers
-# Of the machines: with a tenth of it, twice the time and the same answers.
-TOLERANCE = 1.0
+TOLERANCE = 1.0  # of the machines; with a tenth of it, twice the time and the same answers
 COST = 1.0
 
 

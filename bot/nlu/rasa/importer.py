@@ -18,8 +18,7 @@ from rasa.shared.utils.io import read_model_configuration
 from actions.content.examples import Example, read_examples
 from actions.content.judged import Judged, read_judged
 from bot.nlu.rasa.attributes import JUDGED, LOCALE
-
-KNOWLEDGE, NLU_DATA = "KNOWLEDGE_DIR", "NLU_DATA_DIR"
+from bot.nlu.rasa.places import KNOWLEDGE, NLU_DATA
 
 log = logging.getLogger(__name__)
 

@@ -14,9 +14,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from actions.content.languages import read_languages
 from bot.nlu.rasa.attributes import JUDGED, LANGUAGE, LOCALE, locale_of
-from bot.nlu.rasa.importer import NLU_DATA
 from bot.nlu.rasa.keeping import keep, kept
 from bot.nlu.rasa.language_model import LanguageModel
+from bot.nlu.rasa.places import NLU_DATA
 from bot.nlu.rasa.text import normal_form
 
 

@@ -5,7 +5,6 @@ Prints one JSON object a line: what was found, or why something was not looked a
 
 import argparse
 import json
-import os
 import sys
 import tarfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,10 +18,11 @@ from numpy.typing import NDArray
 
 from actions.content.examples import Example, read_examples
 from bot.nlu.rasa.encoder import DEFAULT, EncoderMissing, Vectors, load_encoder
+from bot.nlu.rasa.forms import forms_of
 from bot.nlu.rasa.intent_model import IntentModel
 from bot.nlu.rasa.learners import centred
-from bot.nlu.rasa.respelling import Respelling
-from bot.nlu.rasa.text import has_words, normal_form
+from bot.nlu.rasa.places import options_for
+from bot.nlu.rasa.text import has_words
 from bot.nlu.rasa.vectors import VectorFile
 
 ENTRY_FILE = ".md"
@@ -150,12 +150,11 @@ def _content(packed: tarfile.TarFile, name: str) -> bytes:
 
 def _encoded(examples: Sequence[Example], cache: Path, encoder: str) -> Questions | int:
     """The questions of entries with their vectors; how many are new if those are too many."""
-    typed = [(normal_form(example.text, example.locale), example.locale) for example in examples]
-    respelling = Respelling.learn(typed)
+    forms, _ = forms_of(examples)
     spoken = [
         (example, form)
-        for example, (text, locale) in zip(examples, typed, strict=True)
-        if example.path.suffix == ENTRY_FILE and has_words(form := respelling.respell(text, locale))
+        for example, form in zip(examples, forms, strict=True)
+        if example.path.suffix == ENTRY_FILE and has_words(form)
     ]
     file = VectorFile(cache, load_encoder(encoder))
     forms = [form for _, form in spoken]
@@ -174,15 +173,7 @@ def _say(**fields: Any) -> None:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Find questions that are too near to others.")
-    parser.add_argument(
-        "--knowledge", type=Path, default=Path(os.environ.get("KNOWLEDGE_DIR", "knowledge"))
-    )
-    parser.add_argument(
-        "--nlu-data", type=Path, default=Path(os.environ.get("NLU_DATA_DIR", "nlu_data"))
-    )
-    parser.add_argument("--cache", type=Path, default=Path(".rasa") / "vectors.sqlite")
-    parser.add_argument("--encoder", default=DEFAULT)
+    parser = options_for("Find questions that are too near to others.", DEFAULT)
     parser.add_argument("--model", type=Path)
     return parser.parse_args()
 
