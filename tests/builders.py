@@ -28,7 +28,6 @@ class Details(TypedDict, total=False):
     """What is not as usual."""
 
     album: str
-
     person: Person
     chat: Chat
     thread: int

@@ -12,7 +12,7 @@ from actions.domain.decision import Courtesy, Refusal
 from actions.domain.delivery import Call
 from actions.domain.occasion import Occasion
 from actions.library import Library
-from bot.bootstrap import check_knowledge
+from bot.bootstrap import check_knowledge, sound_knowledge
 from bot.config import PROJECT
 from bot.i18n import Phrasebook
 from bot.telegram.presenter import CONTACTS, IN_AN_EMERGENCY, Presenter
@@ -20,13 +20,17 @@ from tests.double.text import read_text
 
 FEWEST_ENTRIES = 24
 IN_A_CENTURY = date(2126, 1, 1)  # when every `valid_until` has passed
-KB, _ = load_knowledge(PROJECT / "knowledge")  # that it is sound is tested by mutations
+KB, _ = load_knowledge(PROJECT / "knowledge")
 LOCALES = tuple(sorted(KB.locales))
 
 
 @cache
 def presenter() -> Presenter:
     return Presenter(Library(KB), Phrasebook.load(KB.default_locale))
+
+
+def test_nothing_is_wrong_with_what_we_ship() -> None:
+    assert sound_knowledge() == KB  # else it is refused; its warnings: test_mutations
 
 
 def test_every_question_is_answered_in_every_language() -> None:

@@ -1,8 +1,6 @@
 """One model and one Rasa server for all journeys; a Telegram and a database for each."""
 
-import json
 import os
-import secrets
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -13,8 +11,8 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bench.place import rasa as served
 from bot.config import NAMES, PROJECT
-from bot.nlu.server import free_port
 from tests.double import Chat, Person, TelegramDouble
 from tests.journeys.process import PATIENCE, BotProcess, ForkedBot
 
@@ -40,23 +38,9 @@ def model() -> Path:
 @pytest.fixture(scope="session")
 def rasa(model: Path) -> Iterator[dict[str, str]]:
     """A real Rasa server with that model, as the settings that lead to it."""
-    port, token = free_port(), secrets.token_urlsafe(16)
-    server = subprocess.Popen(
-        [
-            *(PROJECT / ".venv-nlu/bin/python", "-m", "bot.nlu.rasa.serve"),
-            *("--model", str(model), "--port", str(port)),
-        ],
-        cwd=PROJECT,
-        env=clean_environment(RASA_TOKEN=token, PYTHONUNBUFFERED="1"),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-    assert server.stdout
-    assert any(json.loads(line).get("stage") == "ready" for line in server.stdout)
-    yield {"RASA_URL": f"http://127.0.0.1:{port}", "RASA_TOKEN": token}
-    server.terminate()
-    server.wait(10)
-    server.stdout.close()
+    assert model.is_file()
+    with served() as (settings, _):
+        yield settings
 
 
 @dataclass
@@ -115,24 +99,41 @@ async def telegram() -> AsyncIterator[TelegramDouble]:
         yield double
 
 
+@pytest.fixture
+def chidi(telegram: TelegramDouble) -> Person:
+    """Works at the office."""
+    return telegram.person(21, "Chidi")
+
+
+@pytest.fixture
+def staff(telegram: TelegramDouble, chidi: Person) -> Chat:
+    """The group of the office, a forum."""
+    return telegram.group(-1001, "Staff", is_forum=True, staff=[chidi])
+
+
+@pytest.fixture
+def ada(telegram: TelegramDouble) -> Person:
+    """A student."""
+    return telegram.person(31, "Ada", language_code="en")
+
+
 MakeBot = Callable[..., BotProcess]
 
 
 @pytest.fixture
-def make_bot(tmp_path: Path, telegram: TelegramDouble, rasa: dict[str, str]) -> MakeBot:
-    """A bot with these settings and others, in a home of its own."""
-
-    def make(*options: str, **more: str) -> BotProcess:
-        return ForkedBot(tmp_path, {**settings_for(telegram, rasa), **more}, *options)
-
-    return make
+def make_command(tmp_path: Path, telegram: TelegramDouble, rasa: dict[str, str]) -> MakeBot:
+    """A bot with these settings and others, in a home of its own, begun as people begin it."""
+    return _maker(BotProcess, tmp_path, settings_for(telegram, rasa))
 
 
 @pytest.fixture
-def make_command(tmp_path: Path, telegram: TelegramDouble, rasa: dict[str, str]) -> MakeBot:
-    """The same, begun as people begin it."""
+def make_bot(tmp_path: Path, telegram: TelegramDouble, rasa: dict[str, str]) -> MakeBot:
+    """The same, begun faster."""
+    return _maker(ForkedBot, tmp_path, settings_for(telegram, rasa))
 
+
+def _maker(kind: type[BotProcess], home: Path, settings: dict[str, str]) -> MakeBot:
     def make(*options: str, **more: str) -> BotProcess:
-        return BotProcess(tmp_path, {**settings_for(telegram, rasa), **more}, *options)
+        return kind(home, {**settings, **more}, *options)
 
     return make

@@ -47,10 +47,8 @@ async def announced(telegram: TelegramDouble, staff: Chat, chidi: Person) -> Non
 
 
 async def test_each_subscriber_has_it_once_although_the_process_was_killed(
-    telegram: TelegramDouble, make_bot: MakeBot
+    telegram: TelegramDouble, make_bot: MakeBot, staff: Chat, chidi: Person
 ) -> None:
-    chidi = telegram.person(21, "Chidi")
-    staff = telegram.group(-1001, "Staff", is_forum=True, staff=[chidi])
     people = [telegram.person(100 + n, f"S{n}", language_code="en") for n in range(SUBSCRIBERS)]
     ada = telegram.person(31, "Ada", language_code="en")
     blocked = people[-BLOCKED:]
@@ -92,7 +90,7 @@ def _have_it(telegram: TelegramDouble, people: list[Person]) -> int:
 
 
 async def test_the_sites_news_become_a_draft_that_nobody_gets_by_itself(
-    telegram: TelegramDouble, make_bot: MakeBot
+    telegram: TelegramDouble, make_bot: MakeBot, staff: Chat, chidi: Person
 ) -> None:
     feed = (
         '<rss version="2.0"><channel><title>Site</title><item><guid>n1</guid>'
@@ -108,8 +106,6 @@ async def test_the_sites_news_become_a_draft_that_nobody_gets_by_itself(
         await writer.drain()
         writer.close()
 
-    chidi = telegram.person(21, "Chidi")
-    staff = telegram.group(-1001, "Staff", is_forum=True, staff=[chidi])
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
     address = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/rss"
     async with server, make_bot(STAFF_CHAT_ID=str(staff.id), NEWS_FEED_URL=address):

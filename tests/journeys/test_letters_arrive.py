@@ -19,21 +19,6 @@ pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="session")]
 ASK = "I want to talk to a human being please"
 
 
-@pytest.fixture
-def chidi(telegram: TelegramDouble) -> Person:
-    return telegram.person(21, "Chidi")
-
-
-@pytest.fixture
-def staff(telegram: TelegramDouble, chidi: Person) -> Chat:
-    return telegram.group(-1001, "Staff", is_forum=True, staff=[chidi])
-
-
-@pytest.fixture
-def ada(telegram: TelegramDouble) -> Person:
-    return telegram.person(31, "Ada", language_code="en")
-
-
 async def asked(telegram: TelegramDouble, staff: Chat, ada: Person) -> Json:
     """Ada asks for a person; her card."""
     await telegram.say(ada, ASK)

@@ -16,17 +16,6 @@ pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="session")]
 ASK = "I want to talk to a human being please"
 
 
-@pytest.fixture
-def staff(telegram: TelegramDouble) -> Chat:
-    chidi = telegram.person(21, "Chidi")
-    return telegram.group(-1001, "Staff", is_forum=True, staff=[chidi])
-
-
-@pytest.fixture
-def ada(telegram: TelegramDouble) -> Person:
-    return telegram.person(31, "Ada", language_code="en")
-
-
 async def asked(telegram: TelegramDouble, staff: Chat, ada: Person) -> Json:
     await telegram.say(ada, ASK)
     [told] = await telegram.wait_for(ada, "A person will answer by", timeout=PATIENCE)

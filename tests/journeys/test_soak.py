@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from bench.soak import Soak, sqlite_in, unfinished
-from tests.double import TelegramDouble
+from tests.double import Chat, TelegramDouble
 from tests.journeys.conftest import MakeBot
 from tests.journeys.process import PATIENCE
 
@@ -17,10 +17,8 @@ HANDOFFS = 3  # a group may get few messages a minute, and the end waits for all
 
 
 async def test_nothing_is_missing_after_kills_and_faults(
-    telegram: TelegramDouble, make_bot: MakeBot, tmp_path: Path
+    telegram: TelegramDouble, make_bot: MakeBot, staff: Chat, tmp_path: Path
 ) -> None:
-    chidi = telegram.person(21, "Chidi")
-    staff = telegram.group(-1001, "Staff", is_forum=True, staff=[chidi])
     url = sqlite_in(tmp_path)
     async with make_bot(STAFF_CHAT_ID=str(staff.id)) as bot:
         await telegram.wait_for_call("setMyCommands", timeout=PATIENCE)

@@ -19,17 +19,6 @@ from tests.journeys.process import PATIENCE
 pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="session")]
 
 
-@pytest.fixture
-def staff(telegram: TelegramDouble) -> Chat:
-    chidi = telegram.person(21, "Chidi")
-    return telegram.group(-1001, "Staff", is_forum=True, staff=[chidi])
-
-
-@pytest.fixture
-def ada(telegram: TelegramDouble) -> Person:
-    return telegram.person(31, "Ada", language_code="en")
-
-
 async def test_from_a_thumb_down_to_words_and_from_the_second_to_a_person(
     telegram: TelegramDouble, make_bot: MakeBot, staff: Chat, ada: Person
 ) -> None:

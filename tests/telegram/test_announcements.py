@@ -55,6 +55,12 @@ async def drafted(stage: Stage) -> None:
         await reply(stage, words)
 
 
+async def confirmed(stage: Stage) -> None:
+    """Looked at as it will be, and sent on its way."""
+    await tap(stage, "preview")
+    await tap(stage, "send")
+
+
 async def sent(stage: Stage) -> None:
     """Everything that is going arrives."""
     while await stage.circulating.run_once():
@@ -69,8 +75,7 @@ async def test_each_subscriber_gets_it_once_in_a_language_that_they_read(
     subscribed: Stage,
 ) -> None:
     await drafted(subscribed)
-    await tap(subscribed, "preview")
-    await tap(subscribed, "send")
+    await confirmed(subscribed)
     await sent(subscribed)
     await sent(subscribed)
 
@@ -85,8 +90,7 @@ async def test_each_subscriber_gets_it_once_in_a_language_that_they_read(
 async def test_the_preview_is_what_arrives(subscribed: Stage) -> None:
     await drafted(subscribed)
     await tap(subscribed, "fb")
-    await tap(subscribed, "preview")
-    await tap(subscribed, "send")
+    await confirmed(subscribed)
     await sent(subscribed)
 
     shown = [d.call for d in subscribed.sent_to(FORUM.id)]
@@ -105,8 +109,7 @@ async def test_whoever_wrote_it_for_many_does_not_confirm_it(subscribed: Stage) 
         await subscribed.work.people.save(person)
         await subscribed.work.subscriptions.begin(person.id, "admission", subscribed._now())
     await drafted(subscribed)
-    await tap(subscribed, "preview")
-    await tap(subscribed, "send")
+    await confirmed(subscribed)
     assert subscribed.toasts()[-1] == AZ("announce_second_person", count=TWO_PAIRS_OF_EYES + 2)
 
     await tap(subscribed, "send", person=EVE)
@@ -125,8 +128,7 @@ async def test_a_change_takes_the_preview_back(subscribed: Stage) -> None:
 
 async def test_after_a_stop_nothing_more_leaves(subscribed: Stage) -> None:
     await drafted(subscribed)
-    await tap(subscribed, "preview")
-    await tap(subscribed, "send")
+    await confirmed(subscribed)
     for _ in range(2):
         await subscribed.circulating.run_once()  # what it made is not on the wire yet
     await tap(subscribed, "stop")
@@ -140,8 +142,7 @@ async def test_who_blocked_us_is_counted_and_not_tried_again(
     telegram: OfflineTelegram, subscribed: Stage
 ) -> None:
     await drafted(subscribed)
-    await tap(subscribed, "preview")
-    await tap(subscribed, "send")
+    await confirmed(subscribed)
     telegram.refuse("sendMessage", 403, "Forbidden: bot was blocked by the user")
     await sent(subscribed)
 
@@ -153,8 +154,7 @@ async def test_who_blocked_us_is_counted_and_not_tried_again(
 
 async def test_who_unsubscribed_meanwhile_gets_nothing(subscribed: Stage) -> None:
     await drafted(subscribed)
-    await tap(subscribed, "preview")
-    await tap(subscribed, "send")
+    await confirmed(subscribed)
     await subscribed.circulating.run_once()
     await subscribed.work.subscriptions.end(ADA.id, "admission")
     await sent(subscribed)
@@ -167,8 +167,7 @@ async def test_one_tap_below_it_unsubscribes_and_one_more_takes_that_back(
     subscribed: Stage,
 ) -> None:
     await drafted(subscribed)
-    await tap(subscribed, "preview")
-    await tap(subscribed, "send")
+    await confirmed(subscribed)
     await sent(subscribed)
     assert subscribed.buttons_to(ADA.id)[-1:] == ["u:1:0"]
 
@@ -250,8 +249,7 @@ async def test_it_goes_only_to_those_at_the_chosen_stage(subscribed: Stage) -> N
     await tap(subscribed, "s", "applicant")
     assert "an:1:s:applicant" in subscribed.buttons_to(FORUM.id)
     assert AZ("stage_applicant") in subscribed.texts_to(FORUM.id)[-1]
-    await tap(subscribed, "preview")
-    await tap(subscribed, "send")
+    await confirmed(subscribed)
     await sent(subscribed)
 
     assert announced(subscribed, ADA) == []
@@ -264,8 +262,7 @@ async def test_a_picture_carries_the_text_as_its_caption(subscribed: Stage) -> N
     asked = subscribed.sent_to(FORUM.id)[-1]
     question = message(typed("?"), message_id=asked.message_id or 0, chat=FORUM)
     await subscribed.hears(photo(person=CHIDI, chat=FORUM, reply_to=question))
-    await tap(subscribed, "preview")
-    await tap(subscribed, "send")
+    await confirmed(subscribed)
     await sent(subscribed)
 
     [to_ada] = [d.call for d in subscribed.sent_to(ADA.id) if d.priority is Priority.ANNOUNCEMENT]
@@ -275,10 +272,9 @@ async def test_a_picture_carries_the_text_as_its_caption(subscribed: Stage) -> N
 
 async def test_a_scheduled_one_waits_for_its_time(subscribed: Stage) -> None:
     await drafted(subscribed)
-    await tap(subscribed, "preview")
-    await tap(subscribed, "send")
-    confirmed = subscribed.work.announcements.stored[1]
-    later = replace(confirmed, send_at=subscribed._now().replace(year=2199))
+    await confirmed(subscribed)
+    draft = subscribed.work.announcements.stored[1]
+    later = replace(draft, send_at=subscribed._now().replace(year=2199))
     await subscribed.work.announcements.save(later)
 
     assert await subscribed.circulating.run_once() == 0

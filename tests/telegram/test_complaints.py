@@ -55,7 +55,8 @@ async def test_their_words_reach_whoever_can_change_the_answer_and_no_other_mess
     assert BO.first_name not in told
     assert str(BO.id) not in told
     assert EN("missing_word_kept") in stage.texts_to(BO.id)
-    assert "and the fee?" in stage.interpreter.asked
+    assert stage.interpreter.asked[-2:] == ["the date is wrong", "and the fee?"]
+    assert not [each for each in stage.work.turns.said if each.text == "the date is wrong"]
     assert stage.work.tickets.stored == {}
 
 

@@ -213,3 +213,5 @@ async def test_many_taps_on_one_question_show_its_answer_once(stage: Stage) -> N
 
     assert len(stage.texts_to(BO.id)) == 1
     assert toasts(stage) == ["", "", ""]
+    await stage.hears(press(f"e:az:{ENTRY}", person=BO))
+    assert len(stage.texts_to(BO.id)) == 2  # in another language it is another answer

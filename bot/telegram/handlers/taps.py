@@ -118,10 +118,12 @@ class TapHandlers:
 
     async def on_entry(self, touch: Touch, outbox: Outbox) -> str | None:
         """Show an entry."""
-        found = self._found(touch)
+        found, person = self._found(touch), touch.person
         if found is None:
             return "too_old"
-        await self._show(found, touch, touch.person, outbox)
+        is_there = await _was_just_shown(outbox, person.id, found.entry.id)
+        if not (is_there and person.last_locale == touch.locale):
+            await self._show(found, touch, person, outbox)
         return None
 
     async def on_case(self, touch: Touch, outbox: Outbox) -> str | None:
@@ -142,8 +144,6 @@ class TapHandlers:
         person = replace(person, last_locale=touch.locale)
         await outbox.work.people.save(person)
         shown, now = found.entry.id, outbox.now
-        if touch.tapped.verb is Tap.ENTRY and await _was_just_shown(outbox, person.id, shown):
-            return
         await outbox.work.turns.add(Turn(person.id, Speaker.ASSISTANT, shown, now))
         chosen = Exchange(person.id, now, touch.locale, Outcome.CHOSEN, (shown,))
         await outbox.work.records.add(chosen)
