@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from actions.answering import Answering, Considered, Question
 from actions.content.circumstances import NOTHING_KNOWN, Circumstances
-from actions.domain.decision import Answer, Chitchat, Clarify, Decline
+from actions.domain.decision import Answer, Chitchat, Clarify, Decline, HandOff
 from actions.domain.delivery import Call
 from actions.domain.locale_choice import best_match
 from actions.domain.occasion import Occasion
@@ -72,7 +72,9 @@ class Chat:
                 return show.declined(refusal, locale)
         if considered.interpretation is None:
             return show.unavailable(locale)
-        return self._contact()
+        is_urgent = isinstance(considered.decision, HandOff) and considered.decision.is_urgent
+        at_once = show.in_an_emergency(locale, _today().today) if is_urgent else []
+        return [*at_once, *self._contact()]
 
     def _command(self, command: str) -> list[Call]:
         show, locale = self._presenter, self._locale

@@ -55,6 +55,7 @@ def test_training_tells_how_far_it_is(
     [
         ("importers: [{name: bot.nlu.rasa.importer.KnowlegeImporter}]", "KnowlegeImporter"),
         ("importers: [{name: bot.nlu.rasa.importerr.KnowledgeImporter}]", "importerr"),
+        ("importers: [", "config.yml is not as it should be"),
         (None, "there is no"),
     ],
 )

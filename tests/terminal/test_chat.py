@@ -1,13 +1,15 @@
 """The same assistant as a conversation in a terminal."""
 
+from datetime import date
 from io import StringIO
 
 import pytest
 
 from actions.answering import Answering
-from actions.domain.decision import Courtesy, Refusal, Thresholds
+from actions.domain.decision import Courtesy, Reason, Refusal, Thresholds
 from actions.library import Library
 from bot.terminal.chat import Chat
+from bot.terminal.plain_text import plain_text
 from tests.doubles import FakeInterpreter
 from tests.telegram.sample import knowledge, phrasebook, presenter, sure_of, torn_between
 
@@ -71,6 +73,15 @@ async def test_the_numbers_are_those_of_the_last_message(terminal: Terminal) -> 
 
     assert EN("did_you_mean") in shown
     assert "Apply online" in shown
+
+
+async def test_who_is_in_danger_is_helped_at_once(terminal: Terminal) -> None:
+    terminal.interpreter.taught["help"] = sure_of(Reason.URGENT)
+
+    shown = await terminal.types("help", "nobody knows this")
+
+    [emergency] = presenter().in_an_emergency("en", date(2026, 10, 5))
+    assert shown.count(plain_text(emergency.params["text"])) == 1  # and not for anything else
 
 
 @pytest.mark.parametrize("typed", ["0", "99", "-1", "²", "1.0", "９９"])

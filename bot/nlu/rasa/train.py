@@ -62,12 +62,18 @@ def train(config: Path, model: Path) -> None:
 def _importer(config: Path) -> Any:
     """The importer that the configuration names, in Rasa's wrapper for understanding alone."""
     # ruff: noqa: PLC0415 -- Rasa may be imported only after the stand-in for absent packages
+    from rasa.shared.exceptions import YamlException
     from rasa.shared.importers.importer import NluDataImporter, TrainingDataImporter
     from rasa.shared.utils.io import read_model_configuration
 
     if not config.is_file():
         raise TrainingFailed(f"there is no {config}")
-    for named in read_model_configuration(config).get("importers") or ():
+    try:
+        settings = read_model_configuration(config)
+    except YamlException as error:
+        where = " ".join(str(error).partition("\n\n")[0].split())
+        raise TrainingFailed(f"{config} is not as it should be; correct it: {where}") from None
+    for named in settings.get("importers") or ():
         # Rasa only warns when an importer is misspelt, and trains on what the others give.
         module, _, name = named["name"].rpartition(".")
         if module and not hasattr(importlib.import_module(module), name):
