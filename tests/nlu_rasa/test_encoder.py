@@ -5,9 +5,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from onnx import TensorProto, helper
+from onnxruntime import InferenceSession
 
 from bot.nlu.rasa.encoder import (
-    BATCH,
     EncoderMissing,
     Progress,
     Vectors,
@@ -16,6 +17,9 @@ from bot.nlu.rasa.encoder import (
 )
 from bot.nlu.rasa.encoder_adapter import FILE, corrected, read_adapter
 from bot.nlu.rasa.encoder_build import SOURCE, EncoderNotBuilt, build_encoder
+from bot.nlu.rasa.encoder_linear import EightBitLinear, Matrix
+from bot.nlu.rasa.encoder_nodes import Nodes
+from bot.nlu.rasa.encoder_ranges import Ranges, read_ranges
 from bot.nlu.rasa.encoder_weights import UnreadableWeights, read_weights
 from bot.nlu.rasa.pieces import BEGIN, END, UNKNOWN, Pieces
 from bot.nlu.rasa.vectors import VectorFile
@@ -38,6 +42,14 @@ def test_vectors_are_of_unit_length_whatever_the_text() -> None:
     rows = load_encoder().encode(["", "?", "a" * 4096, "\u202e", "سلام " * 500])
 
     assert np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-4)
+
+
+def test_a_text_has_the_same_vector_alone_and_among_others() -> None:
+    texts = ["visa", "Universitetə necə müraciət edim?", "سلام " * 40]
+
+    alone = np.concatenate([load_encoder().encode([text]) for text in texts])
+
+    assert np.allclose(load_encoder().encode(texts), alone, atol=1e-5)
 
 
 def test_the_encoder_is_loaded_once() -> None:
@@ -98,24 +110,10 @@ class CountingEncoder:
     def __init__(self) -> None:
         self.encoded: list[str] = []
 
-    def encode(
-        self, texts: Sequence[str], _progress: Progress | None = None, batch: int = BATCH
-    ) -> Vectors:
-        """A vector that is the text's length, and another one if few are encoded together."""
+    def encode(self, texts: Sequence[str], _progress: Progress | None = None) -> Vectors:
+        """A vector that is the text's length."""
         self.encoded += texts
-        return np.array(
-            [[len(text), 1 if batch == BATCH else batch + 1] for text in texts], np.float32
-        )
-
-
-def test_a_text_alone_has_a_vector_of_its_own(tmp_path: Path) -> None:
-    file = VectorFile(tmp_path / "v.sqlite", CountingEncoder())  # type: ignore[arg-type]
-
-    together = file.encode(["visa", "dormitory"], nobody)
-    alone = file.encode(["visa"], nobody, 1)
-
-    assert [row.tolist() for row in (*together, *alone)] == [[4, 1], [9, 1], [4, 2]]
-    assert file.encode(["visa"], nobody).tolist() == [[4, 1]]
+        return np.array([[len(text), 1] for text in texts], np.float32)
 
 
 def test_a_text_is_encoded_once(tmp_path: Path) -> None:
@@ -157,6 +155,48 @@ def test_the_adapter_that_is_shipped_is_small_and_corrects_the_upper_layers() ->
     assert adapter["l3.q"].shape == (384, 384)
     assert adapter["l11.fi"].shape == (1536, 384)
     assert "l2.q" not in adapter
+
+
+def test_ranges_are_known_of_all_that_is_multiplied_and_are_wide_enough_for_it() -> None:
+    ranges = read_ranges()
+
+    for layer in range(12):
+        before = f"l{layer - 1}.oln" if layer else "emb.ln"
+        for name, width in ((before, 384), (f"l{layer}.mixed", 384), (f"l{layer}.aln", 384)):
+            assert ranges[name].shape == (2, width)
+        lowest, highest = ranges[f"l{layer}.g"]
+        assert lowest.shape == (1536,)
+        assert (lowest >= -0.2).all(), "a GELU is never lower"
+        assert (highest >= lowest).all()
+
+
+@pytest.mark.parametrize("linear", ["plain", "levelled", "cut"])
+def test_eight_bits_say_nearly_the_same_as_full_numbers(linear: str) -> None:
+    chance = np.random.default_rng(1)
+    rows = chance.normal(size=(1, 50, 64)).astype(np.float32)
+    rows[..., :2] *= [30, 0.01]  # one channel reaches far, one hardly moves
+    if linear == "cut":
+        rows = np.maximum(rows, -0.17)
+    matrix = Matrix("m", chance.normal(size=(16, 64)).astype(np.float32), np.ones(16, np.float32))
+    ranges = {"x": np.stack([rows.min(axis=(0, 1)), rows.max(axis=(0, 1))])}
+    exact = rows @ matrix.rows.T + 1
+
+    found = _multiplied(rows, matrix, ranges, linear)
+
+    error = np.abs(found - exact).mean() / np.abs(exact).mean()
+    assert error < (0.1 if linear == "plain" else 0.02)
+
+
+def _multiplied(rows: Vectors, matrix: Matrix, ranges: Ranges, way: str) -> Vectors:
+    """What onnxruntime makes of it."""
+    nodes = Nodes()
+    multiply = getattr(EightBitLinear(nodes, ranges), way)
+    multiply("x", [matrix] if way == "levelled" else matrix)
+    sides = list(rows.shape)
+    graph = nodes.model([], "m", 16)
+    graph.graph.input.append(helper.make_tensor_value_info("x", TensorProto.FLOAT, sides))
+    (found,) = InferenceSession(graph.SerializeToString()).run(["m"], {"x": rows})
+    return found
 
 
 def test_a_correction_is_added_to_the_matrix_of_its_name(tmp_path: Path) -> None:

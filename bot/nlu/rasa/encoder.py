@@ -69,33 +69,27 @@ class Encoder:
             digest.update(hashlib.sha256(part.read_bytes()).digest())
         return digest.hexdigest()
 
-    def encode(
-        self, texts: Sequence[str], progress: Progress | None = None, batch: int = BATCH
-    ) -> Vectors:
-        """One row of unit length a text; up to `batch` texts of like length share a run.
-
-        Those who share a run share the scale of its eight bits, too: a text alone comes out a
-        little otherwise (their cosine is 0.99), as a student's message does.
-        """
+    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """One row of unit length a text, the same alone and among others."""
         ids = [self._pieces.cut(PREFIX + text, MOST_PIECES) for text in texts]
         order = sorted(range(len(ids)), key=lambda place: len(ids[place]))
-        batches = [order[start : start + batch] for start in range(0, len(order), batch)]
+        batches = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
         rows: list[Vectors] = [np.empty(0, np.float32)] * len(ids)
         runs = self._run_all([[ids[place] for place in places] for places in batches])
         for done, (places, vectors) in enumerate(zip(batches, runs, strict=True), 1):
             for place, row in zip(places, vectors, strict=True):
                 rows[place] = row
             if progress:
-                progress(min(done * batch, len(order)), len(order))
+                progress(min(done * BATCH, len(order)), len(order))
         return np.array(rows, np.float32)
 
     def _run_all(self, batches: list[list[list[int]]]) -> Iterator[Vectors]:
         """One message at once; the many of a training on every core, since a run frees Python."""
         if len(batches) <= 1:
-            return (_run(self._sparing, batch) for batch in batches)
+            return (encode_ids(self._sparing, batch) for batch in batches)
         session = self._keeping  # loaded before two threads want it
         with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as cores:
-            return cores.map(partial(_run, session), batches)
+            return cores.map(partial(encode_ids, session), batches)
 
     @cached_property
     def _pieces(self) -> Pieces:
@@ -122,7 +116,8 @@ class Encoder:
         )
 
 
-def _run(session: Any, batch: list[list[int]]) -> Vectors:
+def encode_ids(session: Any, batch: list[list[int]]) -> Vectors:
+    """Vectors of unit length for texts as numbers of pieces."""
     longest = max(map(len, batch))
     ids = np.full((len(batch), longest), PADDING, np.int64)
     mask = np.zeros_like(ids)

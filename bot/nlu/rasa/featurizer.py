@@ -13,8 +13,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.rasa import ahead
-from bot.nlu.rasa.attributes import JUDGED, normal_form_of
-from bot.nlu.rasa.encoder import BATCH, DEFAULT, Vectors, load_encoder
+from bot.nlu.rasa.attributes import normal_form_of
+from bot.nlu.rasa.encoder import DEFAULT, Vectors, load_encoder
 from bot.nlu.rasa.places import vector_file
 from bot.nlu.rasa.progress import report
 from bot.nlu.rasa.text import has_words
@@ -47,19 +47,12 @@ class SentenceVectors(GraphComponent):
         return cls(config, execution_context.node_name)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Encode the examples; only theirs are kept in a file, never those of messages.
-
-        Judged messages are encoded one by one, as messages are: they show how sure is sure.
-        """
+        """Encode the examples; only theirs are kept in a file, never those of messages."""
         ahead.end()
         file = VectorFile(vector_file(), self._encoder)
         spoken = _with_words(training_data.training_examples)
-        judged = [message for message in spoken if message.get(JUDGED) is not None]
-        learned = [message for message in spoken if message.get(JUDGED) is None]
-        for messages, batch in ((learned, BATCH), (judged, 1)):
-            texts = [normal_form_of(message) for message in messages]
-            rows = file.encode(texts, lambda done, total: report("encoding", done, total), batch)
-            self._add(messages, rows)
+        texts = [normal_form_of(message) for message in spoken]
+        self._add(spoken, file.encode(texts, lambda *done: report("encoding", *done)))
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.nlu.rasa.encoder import BATCH, Encoder, Progress, Vectors
+from bot.nlu.rasa.encoder import Encoder, Progress, Vectors
 
 SCHEMA = (
     "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID"
@@ -25,18 +25,16 @@ class VectorFile:
     def __init__(self, path: Path, encoder: Encoder) -> None:
         self._path, self._encoder = path, encoder
 
-    def encode(self, texts: Sequence[str], progress: Progress, batch: int = BATCH) -> Vectors:
-        """One row a text, from the file where possible; `batch` as in `Encoder.encode`."""
+    def encode(self, texts: Sequence[str], progress: Progress) -> Vectors:
+        """One row a text, from the file where possible."""
         with closing(self._opened()) as file:
-            found = {
-                text: row for text in texts if (row := self._find(file, text, batch)) is not None
-            }
+            found = {text: row for text in texts if (row := self._find(file, text)) is not None}
             missing = sorted(set(texts) - found.keys(), key=len)
             for start in range(0, len(missing), PORTION):
                 progress(len(found), len(found) + len(missing) - start)
                 part = missing[start : start + PORTION]
-                rows = self._encoder.encode(part, batch=batch)
-                self._keep(file, part, rows, batch)
+                rows = self._encoder.encode(part)
+                self._keep(file, part, rows)
                 found |= dict(zip(part, rows, strict=True))
         progress(len(found), len(found))
         return np.array([found[text] for text in texts], np.float32)
@@ -44,7 +42,7 @@ class VectorFile:
     def count_missing(self, texts: Sequence[str]) -> int:
         """How many different texts have no vector yet."""
         with closing(self._opened()) as file:
-            return sum(self._find(file, text, BATCH) is None for text in set(texts))
+            return sum(self._find(file, text) is None for text in set(texts))
 
     def _opened(self) -> sqlite3.Connection:
         """The file, begun anew if it is damaged: nothing is lost but time."""
@@ -61,17 +59,16 @@ class VectorFile:
             file.execute(SCHEMA)
         return file
 
-    def _find(self, file: sqlite3.Connection, text: str, batch: int) -> Vectors | None:
-        row = file.execute(FIND, (self._key(text, batch),)).fetchone()
+    def _find(self, file: sqlite3.Connection, text: str) -> Vectors | None:
+        row = file.execute(FIND, (self._key(text),)).fetchone()
         return np.frombuffer(row[0], np.float16).astype(np.float32) if row else None
 
-    def _keep(self, file: sqlite3.Connection, texts: list[str], rows: Vectors, batch: int) -> None:
+    def _keep(self, file: sqlite3.Connection, texts: list[str], rows: Vectors) -> None:
         with file:
             kept = rows.astype(np.float16)
-            keys = [self._key(text, batch) for text in texts]
+            keys = [self._key(text) for text in texts]
             file.executemany(KEEP, zip(keys, (row.tobytes() for row in kept), strict=True))
 
-    def _key(self, text: str, batch: int) -> bytes:
-        alone = "" if batch == BATCH else f"{batch} together\n"
-        said = f"{self._encoder.digest}\n{alone}{text}"
+    def _key(self, text: str) -> bytes:
+        said = f"{self._encoder.digest}\n{text}"
         return hashlib.sha256(said.encode("utf-8", "replace")).digest()
