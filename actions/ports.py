@@ -12,7 +12,7 @@ from actions.domain.announcement import Announcement, Progress
 from actions.domain.audience import Reading
 from actions.domain.deadline import Deadline
 from actions.domain.decision import Courtesy, Refusal
-from actions.domain.deed import Deed
+from actions.domain.deed import Deed, Verb
 from actions.domain.delivery import Call, Delivery
 from actions.domain.erasure import Erasure, Receipt, Rows
 from actions.domain.feedback import Complaint, Feedback
@@ -101,6 +101,9 @@ class People(Protocol):
 
     async def origins(self) -> Mapping[str, int]:
         """How many people came by the link of each campaign."""
+
+    async def banned(self) -> list[Person]:
+        """Whom nobody answers, the latest first."""
 
 
 class Tickets(Protocol):
@@ -262,6 +265,9 @@ class Deeds(Protocol):
 
     async def last(self, count: int, ticket_id: int | None = None) -> list[Deed]:
         """The newest, newest first."""
+
+    async def done_at(self, moment: datetime, verb: Verb) -> Deed | None:
+        """What of this kind was done at that very moment."""
 
     async def people_at(self, chat_id: int, count: int) -> list[tuple[int, str]]:
         """Who acted there lately: (id, name), the latest first."""

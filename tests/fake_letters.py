@@ -111,6 +111,10 @@ class FakeDeeds:
         ours = [deed for deed in self.done if ticket_id in (None, deed.ticket_id)]
         return ours[::-1][:count]
 
+    async def done_at(self, moment: datetime, verb: Verb) -> Deed | None:
+        then = (deed for deed in self.done if (deed.at, deed.verb) == (moment, verb))
+        return next(then, None)
+
     async def people_at(self, chat_id: int, count: int) -> list[tuple[int, str]]:
         ours = [d for d in self.done if d.chat_id == chat_id and d.verb is not Verb.REFUSED]
         seen = {deed.actor_id: deed.actor for deed in ours[::-1] if deed.actor_id is not None}

@@ -20,7 +20,8 @@ from bot.telegram.handlers.staff import ticket_of
 from bot.telegram.staff_lists import FOUND, Listing, Numbers, StaffLists
 from bot.telegram.unit import Handle, Units, nothing
 
-STAFF_COMMANDS = ("queue", "mine", "same", "c", "find", "announce", "stats", "ban", "unban")
+BANS = ("ban", "unban", "banned")
+STAFF_COMMANDS = ("queue", "mine", "same", "c", "find", "announce", "stats", *BANS)
 WEEK = timedelta(days=7)
 SEARCHED = 1000  # tickets, the newest
 
@@ -28,7 +29,7 @@ Reaction = Callable[[Message, str, Actor, Outbox], Awaitable[None]]
 
 
 class StaffCommands:
-    """`/queue`, `/mine`, `/c`, `/find`, `/stats`, `/ban`, `/unban`."""
+    """`/queue`, `/mine`, `/c`, `/find`, `/stats`, `/ban`, `/unban`; `more` are heard elsewhere."""
 
     def __init__(
         self,
