@@ -88,7 +88,10 @@ class Erasing:
             fulfilled = await work.erasures.fulfilled()
             for wish, receipt in fulfilled:
                 outbox = Outbox(work, f"forgotten:{wish.id}", self._clock())
-                told = self._presenter.forgotten(receipt, wish.locale)
+                kept = await work.people.get(wish.person_id)
+                is_banned = kept is not None and kept.banned_at is not None
+                honest = replace(receipt, is_banned=is_banned)
+                told = self._presenter.forgotten(honest, wish.locale)
                 await outbox.post(wish.person_id, told)
                 await work.erasures.received(wish)
         return len(fulfilled)

@@ -147,7 +147,9 @@ class FakePresenter:
         return [said("not_for_us", ticket.locale, ticket.id)]
 
     def forgotten(self, receipt: Receipt, locale: str) -> list[Call]:
-        return [said("forgotten", locale, receipt.rows, receipt.removed, receipt.left)]
+        stays = ["banned"] if receipt.is_banned else []
+        counts = (receipt.rows, receipt.removed, receipt.left)
+        return [said("forgotten", locale, *counts, *stays)]
 
     def my_data_page(self, rows: Rows, locale: str) -> str:
         return f"page {locale} {dict(rows)}"

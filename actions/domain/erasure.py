@@ -64,3 +64,4 @@ class Receipt:
     removed: int = 0
     left: int = 0
     reason: str = ""
+    is_banned: bool = False  # that stays

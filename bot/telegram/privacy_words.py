@@ -66,7 +66,8 @@ class PrivacyWords(PromiseWords):
         if receipt.left:
             left = {"left": receipt.left, "reason": receipt.reason}
             runs = [*runs, GAP, *voice.say("forgotten_left", **left)]
-        return messages([*runs, GAP, *voice.say("forgotten_beyond")])
+        end = "forgotten_banned" if receipt.is_banned else "forgotten_anew"
+        return messages([*runs, GAP, *voice.say("forgotten_beyond"), GAP, *voice.say(end)])
 
     def my_data_page(self, rows: Rows, locale: str) -> str:
         """Everything that is known of a person, as a page of HTML."""

@@ -206,3 +206,5 @@ async def test_a_ban_outlives_the_wish_without_a_name(asked: Office) -> None:
 
     kept = asked.work.people.stored[ADA.id]
     assert (kept.name, kept.ban_reason, kept.banned_at) == ("", "", asked.clock())
+    await asked.erasing.run_once()
+    assert receipt(asked)[0].endswith(" banned")
