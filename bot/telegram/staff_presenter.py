@@ -109,8 +109,8 @@ class TicketPresenter:
 
     def delete_by_hand(self, erasure: Erasure) -> list[Call]:
         """Asks for what Telegram would not let us do."""
-        values = {"left": erasure.left, "reason": erasure.reason}
-        runs = self.voice().say("delete_by_hand", **values)
+        counts = {"topics": erasure.topics_left, "left": erasure.left}
+        runs = self.voice().say("delete_by_hand", **counts, reason=erasure.reason)
         for place in places_of(erasure.trace):
             runs += [Run(" "), Run(place, (link_tag(place),))]
         return messages(runs)
