@@ -138,10 +138,13 @@ class TicketPresenter:
 
     def passed_to(self, ticket: Ticket, to: str, member_id: int | None, by: str) -> list[Call]:
         """Tells a colleague or a desk, who may not be looking."""
-        voice = self.voice(ticket.desk)
-        tags = ("b",) if member_id is None else (f'a href="tg://user?id={member_id}"',)
-        words = voice.say("ticket_passed", number=ticket.id, by=by)
-        return messages([*words, Run(" "), Run(to, tags)])
+        words = self.voice(ticket.desk).say("ticket_passed", number=ticket.id, by=by)
+        return messages([*words, Run(" "), _named(to, member_id)])
+
+    def released_from(self, ticket: Ticket, owner: str, member_id: int, by: str) -> list[Call]:
+        """Tells a colleague that somebody else gave back what was theirs."""
+        words = self.voice(ticket.desk).say("ticket_released", number=ticket.id, by=by)
+        return messages([*words, Run(" "), _named(owner, member_id)])
 
     def voice(self, desk: str | None = None) -> Voice:
         """The language of a desk's staff, or of all staff."""
@@ -156,6 +159,12 @@ class TicketPresenter:
             found = self._library.kb.find(written.text, self._library.kb.staff_locale)
             return found.title if found else written.text
         return written.text if written.is_text else f"📎 {written.text}".strip()
+
+
+def _named(name: str, member_id: int | None) -> Run:
+    """A name; of a person, so that Telegram tells them. Groups and desks have no such number."""
+    is_person = member_id is not None and member_id > 0
+    return Run(name, (f'a href="tg://user?id={member_id}"',) if is_person else ("b",))
 
 
 def _quoted(text: str) -> Run:
