@@ -65,10 +65,12 @@ class HandingOff:
         if latest is None or not await self._goes_on(outbox, latest):
             ticket = await self._open_new(outbox, handoff)
             await _keep_meaning(outbox, ticket, handoff)
+            await self._showing.neighbours(outbox, ticket, None)
             await self._tell_person(outbox, ticket, handoff)
             return ticket
         ticket = await self._add_to(latest, outbox, handoff)
         await _keep_meaning(outbox, ticket, handoff)
+        await self._showing.neighbours(outbox, ticket, latest)
         await self._promising.begin(outbox, ticket)  # told or not, it must be kept
         is_down = await outbox.work.outages.is_down(ticket.chat_id or 0)
         if is_down or _wants_words(latest, outbox.now, handoff):

@@ -134,6 +134,7 @@ class Tending:
         held = ticket.replied(outbox.now, actor.id, outbox.now + self._staffing.claim)
         await outbox.work.tickets.save(held)
         await self._showing.state(outbox, held, ticket)
+        await self._showing.neighbours(outbox, held, ticket)
 
     async def _change(
         self,
@@ -149,6 +150,7 @@ class Tending:
         await self._note(outbox, before, verb, actor, detail)
         if ticket.chat_id == before.chat_id:
             await self._showing.state(outbox, ticket, before)
+        await self._showing.neighbours(outbox, ticket, before)
 
     async def _note(
         self,
