@@ -1,6 +1,6 @@
 """What the actions need from outside; adapters in `bot/`, and fakes in `tests/`, promise it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -243,6 +243,9 @@ class Letters(Protocol):
 
     async def of_ticket(self, ticket_id: int, limit: int = 100) -> list[Letter]:
         """The newest letters of a ticket, oldest first."""
+
+    async def words_on(self, ticket_ids: Collection[int]) -> list[tuple[int, str]]:
+        """(ticket, words) of each letter on these, in order; of entries that were sent, none."""
 
     async def add_copy(self, copy: Copy) -> None:
         """This delivery carries this letter."""

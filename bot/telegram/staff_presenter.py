@@ -9,14 +9,13 @@ from actions.content.registry import Locale
 from actions.domain.delivery import Call
 from actions.domain.erasure import Erasure
 from actions.domain.feedback import Complaint
-from actions.domain.letter import Letter, Side
+from actions.domain.letter import ENTRY, Letter, Side
 from actions.domain.person import Person
 from actions.domain.promise import Step
 from actions.domain.report import Report
 from actions.domain.ticket import Ticket, TicketState
 from actions.library import Library
 from actions.ports import CardView
-from actions.tending import ENTRY
 from bot.i18n import Phrasebook
 from bot.reports.words import ReportWords
 from bot.telegram.digest_words import digest_calls, drawn
