@@ -13,7 +13,7 @@ from actions.domain.audience import Reading
 from actions.domain.deadline import Deadline
 from actions.domain.decision import Courtesy, Refusal
 from actions.domain.deed import Deed, Verb
-from actions.domain.delivery import Call, Delivery
+from actions.domain.delivery import Call, Delivery, Priority
 from actions.domain.erasure import Erasure, Receipt, Rows
 from actions.domain.feedback import Complaint, Feedback
 from actions.domain.interpretation import Interpretation
@@ -159,9 +159,10 @@ class Deliveries(Protocol):
         """The delivery that this caused."""
 
     async def heads(self, now: datetime, limit: int = 100) -> list[Delivery]:
-        """The oldest due delivery of each chat whose `not_before` has come; by priority, then age.
+        """The oldest due delivery of each lane whose `not_before` has come; by priority, then age.
 
-        A chat whose oldest due delivery must still wait has no head: order is kept. Taps
+        In a private chat one that must still wait holds back all that follow it in its lane; in a
+        group only those of the same ticket: order is kept where somebody would notice. Taps
         (`Priority.BUTTON`) queue in a lane of their own: a person waits for them with a finger
         on the screen, and Telegram forgets them within seconds. So do signs (`Priority.SIGN`).
         """
@@ -184,7 +185,10 @@ class Deliveries(Protocol):
     async def postponed(
         self, delivery_id: int, until: datetime, error: str, *, unsure: bool = False
     ) -> None:
-        """Not now; it keeps its place in the chat's queue. Unsure: it may have arrived."""
+        """Not now; it keeps its place in the queue. Unsure: it may have arrived."""
+
+    async def hold(self, chat_id: int, lane: Priority | None, until: datetime) -> None:
+        """Everything that is due there waits as long, whatever its ticket."""
 
     async def hurry(self, chat_id: int) -> None:
         """The chat can be reached again: what waits for it may go now."""
