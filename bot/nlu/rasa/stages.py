@@ -102,12 +102,14 @@ class _Passage:
 
     def is_here(self, stage: str, abroad: Sequence[int]) -> bool:
         """Whether it is not said of a school, or of a university elsewhere."""
-        first, last = self.end, min(self.end + NEAR, len(self.there))
+        there, start, end = self.there, self.start, self.end
         if stage in ENROLLED:
-            return not abroad and not self.context.anywhere("elsewhere", self.there)
-        behind = range(self.there[first - 1].end, self.there[last - 1].end)
-        is_elsewhere = self.context.near("elsewhere", self.there, first, last, first - 1)
-        return not is_elsewhere and not any(each in behind for each in abroad)
+            return not abroad and not self.context.anywhere("elsewhere", there)
+        near = there[max(start - NEAR, 0) : end + NEAR]
+        beside = [word.start for word in near if word.clause == there[start].clause]
+        if self.context.in_clause("elsewhere", there, end, end + NEAR, start):
+            return False
+        return not any(beside[0] <= each <= beside[-1] for each in abroad)
 
     def _is_asked(self) -> bool:
         """Whether a question mark follows, a word or two apart."""
