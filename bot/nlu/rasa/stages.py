@@ -40,11 +40,11 @@ class Stages:
         found: dict[Told, None] = {}
         for tongue in self._tongues:
             languages = {tongue.locale, locale} - {None}
-            bare, context = tongue.bare(there), self._context_of(*languages)
-            for stage, start, end in tongue.statements(bare):
-                passage = _Passage(text, bare, start, end, context)
+            context = self._context_of(*languages)
+            for stage, start, end in tongue.statements(there):
+                passage = _Passage(text, there, start, end, context)
                 if passage.is_fact() and passage.is_here(stage, abroad):
-                    found[Told(stage, bare[start].start, bare[end - 1].end)] = None
+                    found[Told(stage, there[start].start, there[end - 1].end)] = None
         return list(found)
 
 
@@ -61,24 +61,26 @@ class _Tongue:
             for one in written_out(phrase)
         )
 
-    def bare(self, there: Sequence[Word]) -> list[Word]:
-        """A message without such words."""
-        return [word for word in there if word.key not in self._passed]
-
-    def statements(self, bare: Sequence[Word]) -> Iterator[tuple[str, int, int]]:
+    def statements(self, there: Sequence[Word]) -> Iterator[tuple[str, int, int]]:
         """Each stage that is named, with its first word and the one behind its last."""
-        position = 0
+        places, position = self._of_weight(there), 0
+        bare = [there[place] for place in places]
         while position < len(bare):
             phrase = self._phrases.at(bare, position)
             end = position + (len(phrase.keys) if phrase else 1)
             if phrase:
-                yield phrase.meaning, position, end
+                yield phrase.meaning, places[position], places[end - 1] + 1
             position = end
 
+    def _of_weight(self, there: Sequence[Word]) -> list[int]:
+        """Where words stand that are not passed over."""
+        return [place for place, word in enumerate(there) if word.key not in self._passed]
+
     def _shortened(self, phrase: str) -> str:
-        there = self.bare(list(words(phrase)))
+        there = list(words(phrase))
+        left = [there[place] for place in self._of_weight(there)]
         ending = ANY_ENDING if phrase.endswith(ANY_ENDING) else ""
-        return " ".join(phrase[word.start : word.end] for word in there) + ending
+        return " ".join(phrase[word.start : word.end] for word in left) + ending
 
 
 @dataclass(frozen=True)
