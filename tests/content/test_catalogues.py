@@ -97,6 +97,20 @@ def test_whatever_the_program_says_has_words(locale: str) -> None:
     assert sorted(BY_VALUE - messages(locale).keys()) == []
 
 
+def test_azerbaijani_has_one_word_for_the_department() -> None:
+    kb, _ = load_knowledge(PROJECT / "knowledge")
+    others = re.compile(
+        r"(?<!Erasmus\+ )\b(ofis|departament)", re.IGNORECASE
+    )  # that one is its name
+    said = [
+        *messages("az").values(),
+        *(desk.names["az"] for desk in kb.desks.by_id.values()),
+        *(f"{each.title}\n{each.body}" for each in kb.entries.values() if each.locale == "az"),
+    ]
+
+    assert [text for text in said if others.search(text)] == []
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_no_words_are_there_that_nobody_says(locale: str) -> None:
     assert sorted(messages(locale).keys() - BY_VALUE - names_in_code()) == []
