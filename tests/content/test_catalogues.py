@@ -99,16 +99,10 @@ def test_whatever_the_program_says_has_words(locale: str) -> None:
 
 def test_azerbaijani_has_one_word_for_the_department() -> None:
     kb, _ = load_knowledge(PROJECT / "knowledge")
-    others = re.compile(
-        r"(?<!Erasmus\+ )\b(ofis|departament)", re.IGNORECASE
-    )  # that one is its name
-    said = [
-        *messages("az").values(),
-        *(desk.names["az"] for desk in kb.desks.by_id.values()),
-        *(f"{each.title}\n{each.body}" for each in kb.entries.values() if each.locale == "az"),
-    ]
+    others = re.compile(r"\b(ofis|departament)", re.IGNORECASE)
+    named = [desk.names["az"] for desk in kb.desks.by_id.values()]
 
-    assert [text for text in said if others.search(text)] == []
+    assert [text for text in (*messages("az").values(), *named) if others.search(text)] == []
 
 
 @pytest.mark.parametrize("locale", LOCALES)
