@@ -19,7 +19,7 @@ from bot.bootstrap import Workshop, check_knowledge, check_questions, understand
 from bot.cli_editing import ProjectOption
 from bot.config import PROJECT, Settings
 from bot.i18n import Phrasebook
-from bot.logs import configure_logs
+from bot.logs import configure_logs, for_conversation
 from bot.nlu.training import Watch
 from bot.service import Service
 from bot.telegram.presenter import Presenter
@@ -214,6 +214,7 @@ def _settings(project: Path) -> Settings:
 
 
 def _chat(settings: Settings, project: Path) -> None:
+    configure_logs(for_conversation(settings.log_level))
     shop = workshop(settings, project)
 
     async def work(watch: Watch) -> None:

@@ -19,6 +19,7 @@ from bot.editing.importing import Import, differences
 from bot.editing.new_entry import new_entry as begin_entry
 from bot.editing.new_locale import new_locale as begin_locale
 from bot.editing.new_locale import what_first
+from bot.editing.qr_codes import check_picture, write_qr_code
 from bot.editing.rows import rows_of
 from bot.editing.spreadsheets import read_sheet, write_sheet
 from bot.editing.stamping import stamp
@@ -120,27 +121,20 @@ def link(
     bot: Annotated[
         str | None, typer.Option(help="The bot's name on Telegram, if it can't be asked for it.")
     ] = None,
+    qr: Annotated[
+        Path | None, typer.Option(help="Write it as a QR code, too: a file in .png or .svg.")
+    ] = None,
     project: ProjectOption = PROJECT,
 ) -> None:
     """Print a link that opens the bot at a topic, an answer or in a language."""
-    kb = _kb(project)
-    if (target is None) == (campaign is None):
-        raise EditRefused(["name either what the link leads to, or a --campaign"])
-    goes_to = destination_of(target or "", kb)
-    if campaign is not None:
-        goes_to = Destination(Goal.CAMPAIGN, campaign)
-    if goes_to is None:
-        raise EditRefused([f"“{target}” is no entry, no topic and no language"])
-    if bot is not None and not USERNAME.fullmatch(bot.removeprefix("@")):
-        raise EditRefused([f"“{bot}” is no name of a bot; write one such as beledci_bot"])
-    settings = Settings.from_env(os.environ, project / ".env")
-    username = bot.removeprefix("@") if bot else asyncio.run(username_of(settings))
-    try:
-        print(address(username, goes_to))
-    except ValueError as error:
-        raise EditRefused(
-            [f"“{goes_to.name}” can't stand in a link: up to 60 of A-Z a-z 0-9 - _ can"]
-        ) from error
+    goes_to = _destination(target, campaign, project)
+    if qr is not None:
+        check_picture(qr)
+    found = _address(_username(bot, project), goes_to)
+    if qr is not None:
+        write_qr_code(found, qr)
+        _say(f"The QR code is in {qr}.")
+    print(found)
 
 
 def import_sheet(
@@ -161,6 +155,37 @@ def import_sheet(
         _say(f"{len(files)} files changed. Run `bot check`, then `bot train`.")
     else:
         _say(f"{len(files)} files would change; `bot import {sheet} --apply` changes them.")
+
+
+def _destination(target: str | None, campaign: str | None, project: Path) -> Destination:
+    """Where a link is to lead; raises `EditRefused`."""
+    if (target is None) == (campaign is None):
+        raise EditRefused(["name either what the link leads to, or a --campaign"])
+    if campaign is not None:
+        return Destination(Goal.CAMPAIGN, campaign)
+    goes_to = destination_of(target or "", _kb(project))
+    if goes_to is None:
+        raise EditRefused([f"“{target}” is no entry, no topic and no language"])
+    return goes_to
+
+
+def _username(bot: str | None, project: Path) -> str:
+    """How the bot is called, as it was said or as Telegram says."""
+    if bot is None:
+        return asyncio.run(username_of(Settings.from_env(os.environ, project / ".env")))
+    if not USERNAME.fullmatch(bot.removeprefix("@")):
+        raise EditRefused([f"“{bot}” is no name of a bot; write one such as beledci_bot"])
+    return bot.removeprefix("@")
+
+
+def _address(username: str, goes_to: Destination) -> str:
+    """The link itself; raises `EditRefused`."""
+    try:
+        return address(username, goes_to)
+    except ValueError as error:
+        raise EditRefused(
+            [f"“{goes_to.name}” can't stand in a link: up to 60 of A-Z a-z 0-9 - _ can"]
+        ) from error
 
 
 def _kb(project: Path) -> KnowledgeBase:

@@ -14,6 +14,12 @@ OUR_OWN = frozenset({"timestamp", "level", "event"})  # nothing in these comes f
 PASSWORD = re.compile(r"(?<=://)([^:/@\s]*):\S+@")
 
 
+def for_conversation(level: str) -> str:
+    """The level where logs stand between what is said: warnings, or less if less is wanted."""
+    known = logging.getLevelNamesMapping()
+    return max(level, "WARNING", key=known.__getitem__)
+
+
 def configure_logs(level: str) -> None:
     """Log to stderr; the libraries that write addresses with tokens in them keep quiet."""
     number = logging.getLevelNamesMapping()[level]

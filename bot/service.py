@@ -56,6 +56,7 @@ from bot.telegram.handlers.staff_commands import StaffCommands
 from bot.telegram.handlers.staff_taps import StaffTaps
 from bot.telegram.handlers.status import StatusHandler
 from bot.telegram.handlers.stay import StayHandlers
+from bot.telegram.handlers.stopping import StoppingHandler
 from bot.telegram.handlers.subscriptions import SubscriptionHandlers
 from bot.telegram.handlers.taps import TapHandlers
 from bot.telegram.handlers.topics import TopicHandlers
@@ -214,6 +215,7 @@ class Service:
         subscriptions.register(app, units)
         profile.register(app, units)
         stay.register(app, units)
+        StoppingHandler(presenter, office.staying).register(app, units)
         almanac.register(app, units)
         favouring = Favouring(self._shop.library)
         menu = Menu(presenter, favouring)

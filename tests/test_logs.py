@@ -5,6 +5,7 @@ import logging
 import pytest
 import structlog
 
+from bot.logs import for_conversation
 from tests.logged import QUIET, logged
 
 TOKEN = "123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc"
@@ -34,6 +35,23 @@ def test_what_is_under_the_level_is_not_logged(capsys: pytest.CaptureFixture[str
 
     assert "resumed" not in (lines := said(capsys))
     assert "second_instance" in lines
+
+
+@pytest.mark.parametrize(
+    ("wanted", "level"),
+    [("DEBUG", "WARNING"), ("INFO", "WARNING"), ("WARNING", "WARNING"), ("ERROR", "ERROR")],
+)
+def test_between_what_is_said_in_a_chat_stand_warnings_only(
+    capsys: pytest.CaptureFixture[str], wanted: str, level: str
+) -> None:
+    with logged(for_conversation(wanted)):
+        for name in ("debug", "info", "warning", "error"):
+            getattr(structlog.get_logger(), name)(f"of_{name}")
+
+    shown = said(capsys)
+    assert ("of_info" in shown, "of_debug" in shown) == (False, False)
+    assert ("of_warning" in shown) == (level == "WARNING")
+    assert "of_error" in shown
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,10 @@
-"""Words from which one can tell whose country, level of study or role a message names."""
+"""Words from which one can tell whose country, level, role or stage a message names."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from actions.content.circumstances import Level, Role
+from actions.content.circumstances import Level, Role, Stage
 from actions.content.countries import COUNTRIES
 from actions.content.problem import Problem
 from actions.content.written import Written, read_written
@@ -16,6 +16,7 @@ ByName = Mapping[str, tuple[str, ...]]
 LISTS = (
     *("doubtful", "fillers", "prefixes", "place_prefixes", "own", "own_country"),
     *("own_country_after", "others", "not_from", "done", "not_levels"),
+    *("passed_over", "supposed", "supposed_after", "elsewhere"),
 )
 NAMED: Mapping[str, frozenset[str]] = {
     "countries": COUNTRIES,
@@ -25,6 +26,7 @@ NAMED: Mapping[str, frozenset[str]] = {
     "after": frozenset({"person", "apart"}),
     "levels": frozenset(Level),
     "roles": frozenset(Role),
+    "stages": frozenset(Stage),
 }
 DROPPED = "dropped"  # letters at the end of a name that endings replace
 

@@ -38,6 +38,7 @@ class EntityKind(StrEnum):
     CITIZENSHIP = "citizenship"
     LEVEL = "level"
     ROLE = "role"
+    STAGE = "stage"
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Entity:
     """A piece of information in a message."""
 
     kind: EntityKind
-    value: str  # a country's two letters, a level of study, a role
+    value: str  # a country's two letters, a level of study, a role, a stage
     is_self: bool = False  # people say it of themselves: “I am from …”
 
 

@@ -184,6 +184,10 @@ class StayWords(AlmanacScreens):
         back = [button(voice.label("deadlines_back"), Tap.DEADLINES, locale)]
         return messages(runs, keyboard([*rows, back]))
 
+    def stopped(self, locale: str) -> list[Call]:
+        """Nothing unasked any more, and how to have it again."""
+        return messages(self.voice(locale).say("all_stopped"))
+
     def work_out_row(self, entry_id: str, locale: str, today: date) -> Row:
         """Below an answer that is about a last day: leads to one's own."""
         if not self.can_work_out(entry_id, today):

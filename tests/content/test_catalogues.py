@@ -97,6 +97,14 @@ def test_whatever_the_program_says_has_words(locale: str) -> None:
     assert sorted(BY_VALUE - messages(locale).keys()) == []
 
 
+def test_azerbaijani_has_one_word_for_the_department() -> None:
+    kb, _ = load_knowledge(PROJECT / "knowledge")
+    others = re.compile(r"\b(ofis|departament)", re.IGNORECASE)
+    named = [desk.names["az"] for desk in kb.desks.by_id.values()]
+
+    assert [text for text in (*messages("az").values(), *named) if others.search(text)] == []
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_no_words_are_there_that_nobody_says(locale: str) -> None:
     assert sorted(messages(locale).keys() - BY_VALUE - names_in_code()) == []

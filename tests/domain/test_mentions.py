@@ -2,7 +2,7 @@
 
 import pytest
 
-from actions.content.circumstances import Circumstances, Level, Role
+from actions.content.circumstances import Circumstances, Level, Role, Stage
 from actions.domain.interpretation import Entity, EntityKind
 from actions.domain.mentions import asked_about, told_of_self
 
@@ -11,6 +11,8 @@ TR = Entity(EntityKind.CITIZENSHIP, "TR")
 OWN_TR = Entity(EntityKind.CITIZENSHIP, "TR", is_self=True)
 PHD = Entity(EntityKind.LEVEL, "phd")
 MASTER = Entity(EntityKind.LEVEL, "master")
+ADMITTED = Entity(EntityKind.STAGE, "admitted", is_self=True)
+STUDYING = Entity(EntityKind.STAGE, "studying", is_self=True)
 TEACHER = Entity(EntityKind.ROLE, "teacher", is_self=True)
 
 
@@ -28,6 +30,12 @@ TEACHER = Entity(EntityKind.ROLE, "teacher", is_self=True)
             Circumstances(None, Level.PHD, Role.TEACHER),
             Circumstances(role=Role.TEACHER),
         ),
+        (
+            (ADMITTED, KZ),
+            Circumstances("KZ", stage=Stage.ADMITTED),
+            Circumstances(stage=Stage.ADMITTED),
+        ),
+        ((ADMITTED, STUDYING), Circumstances(), Circumstances()),
         ((Entity(EntityKind.LEVEL, "dr"),), Circumstances(), Circumstances()),
     ],
 )

@@ -77,7 +77,7 @@ async def test_days_are_told_and_called_to_mind_once_over_a_crash(
     time_passes(tmp_path)
     await bot.start()
     await telegram.say(ada, "/stop")
-    await telegram.wait_for(ada, "Reminders are off", timeout=PATIENCE)
+    await telegram.wait_for(ada, "Reminders and announcements are off", timeout=PATIENCE)
     await telegram.settled()
     assert await bot.stop() == 0
 

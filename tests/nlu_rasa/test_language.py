@@ -3,7 +3,7 @@
 import pytest
 
 from bot.nlu.rasa import scripts
-from bot.nlu.rasa.language_model import LanguageModel
+from bot.nlu.rasa.language_model import ENOUGH, LanguageModel
 from tests.nlu_rasa.conftest import ENTRIES, INTENTS
 
 EXAMPLES = [
@@ -57,6 +57,15 @@ def test_other_languages_are_named_by_their_letters(
 @pytest.mark.parametrize("text", ["", "?!", "12345", "😀"])
 def test_a_text_without_letters_is_in_no_language(language_model: LanguageModel, text: str) -> None:
     assert language_model.guess(text) == []
+
+
+def test_a_greeting_is_learned_however_many_stories_there_are() -> None:
+    stories = [(f"my room {n} has a broken window again", "en") for n in range(ENOUGH * 3)]
+    guests = [("hello mənim otağımda pəncərə yenə sınıb", "az"), ("salam", "az")]
+
+    model = LanguageModel.learn([*stories, ("hello", "en"), *guests])
+
+    assert model.guess("hello")[0][0] == "en"
 
 
 def test_shares_are_shares(language_model: LanguageModel) -> None:

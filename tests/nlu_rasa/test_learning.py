@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_matrix
 
 from bot.nlu.rasa.calibration import Balance, family, fit_balance
 from bot.nlu.rasa.folds import folds
@@ -10,6 +11,7 @@ from bot.nlu.rasa.heads import fit_margins, fit_softmax, margins, softmax, with_
 from bot.nlu.rasa.intent_model import IntentModel
 from bot.nlu.rasa.learners import Lesson, Scores, learn_and_try
 from bot.nlu.rasa.neighbours import NOTHING, Neighbours, unit
+from bot.nlu.rasa.ratios import SMOOTHING, Ratios
 
 KINDS = (Kind("char_wb", 2, 3), Kind("word", 1, 1))
 TEXTS = ["visa for study", "study visa please", "room in the dorm", "dorm room price"] * 5
@@ -33,20 +35,34 @@ def test_an_unknown_text_is_a_row_of_zeros() -> None:
     assert grams.of(["ლლლ"]).nnz == 0
 
 
-def test_both_learners_learn() -> None:
+def test_all_learners_learn() -> None:
     _, rows = Grams.learn(KINDS, TEXTS)
     dense = with_constant(VECTORS)
 
     assert (softmax(dense @ fit_softmax(dense, LABELS, 2)).argmax(axis=1) == LABELS).all()
     assert (margins(rows, fit_margins(rows, LABELS, 2)).argmax(axis=1) == LABELS).all()
+    assert (Ratios.learn(rows, LABELS, 2).scores(rows).argmax(axis=1) == LABELS).all()
 
 
 def test_a_class_without_examples_is_never_meant() -> None:
     _, rows = Grams.learn(KINDS, TEXTS)
 
-    scores = margins(rows, fit_margins(rows, LABELS * 2, 3))
+    scores = Ratios.learn(rows, LABELS * 2, 3).scores(rows)
 
     assert set(scores.argmax(axis=1)) == {0, 2}
+    assert set(margins(rows, fit_margins(rows, LABELS * 2, 3)).argmax(axis=1)) == {0, 2}
+
+
+def test_ratios_are_those_of_smoothed_shares() -> None:
+    rows = csr_matrix(np.array([[1, 0, 2], [0, 3, 0], [1, 1, 0]], np.float32))
+
+    found = Ratios.learn(rows, np.array([0, 1, 1]), 2).scores(rows)
+
+    counts = np.array([[1, 0, 2], [1, 4, 0]]) + SMOOTHING
+    others = counts[::-1] - SMOOTHING + 2 * SMOOTHING
+    log_shares = [np.log(each / each.sum(axis=1, keepdims=True)) for each in (counts, others)]
+    exact = rows @ (log_shares[0] - log_shares[1]).T
+    assert np.diff(found) == pytest.approx(np.diff(exact), rel=1e-4)
 
 
 def test_near_copies_share_a_fold() -> None:

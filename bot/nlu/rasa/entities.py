@@ -1,4 +1,4 @@
-"""The pipeline step that recognises whose country, level of study and role a message names."""
+"""The pipeline step that recognises whose country, level, role and stage a message names."""
 
 import os
 from dataclasses import asdict
@@ -34,7 +34,7 @@ SELF = "self"  # the role of what people say of themselves
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class KnownWords(GraphComponent):
-    """Adds `entities`: citizenship, level and role, by tables that a training writes down."""
+    """Adds `entities`: citizenship, level, role and stage, by tables that a training writes down."""
 
     def __init__(
         self, storage: ModelStorage, resource: Resource, recogniser: Recogniser | None = None

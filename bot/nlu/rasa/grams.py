@@ -12,7 +12,7 @@ from sklearn.feature_extraction.text import HashingVectorizer
 Floats = NDArray[np.float32]
 Arrays = Mapping[str, NDArray[Any]]
 
-PLACES = 2**16  # a power of two; more gains nothing with ten thousand short texts
+PLACES = 2**18  # a power of two; with forty thousand short texts, more gains nothing
 RAREST = (
     3  # texts that a sequence must stand in: others fill half of the model and change no answer
 )

@@ -13,11 +13,11 @@ from bot.nlu.rasa.grams import Grams, Kind
 from bot.nlu.rasa.heads import Floats
 from bot.nlu.rasa.learners import Learners, Lesson, Progress, Scores, centred, learn_and_try
 from bot.nlu.rasa.neighbours import Near, Neighbours
+from bot.nlu.rasa.ratios import Ratios
 from bot.nlu.rasa.romanisation import plain
 
 KINDS = (Kind("char_wb", 3, 4), Kind("word", 1, 2))
 FOLDS = 3
-LEAST_WEIGHT = 0.01  # smaller ones change no answer, and leaving them out halves the model's file
 
 Ranking = list[tuple[str, float]]
 
@@ -85,11 +85,11 @@ class IntentModel:
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """All numbers to keep; those of which there are millions in half precision."""
-        weights, balance = self.learners.sparse, self.balance
+        balance = self.balance
         return {
             "mean": self.learners.mean,
             "dense": self.learners.dense,
-            "sparse": np.where(np.abs(weights) < LEAST_WEIGHT, 0, weights).astype(np.float16),
+            **self.learners.sparse.arrays(),
             "weights": np.array([balance.dense, balance.sparse, balance.near]),
             "shifts": balance.shifts,
             "axes": self.neighbours.axes,
@@ -108,7 +108,7 @@ class IntentModel:
         return cls(
             tuple(names["intents"]),
             Grams.of_arrays(KINDS, arrays),
-            Learners(arrays["mean"], arrays["dense"], arrays["sparse"]),
+            Learners(arrays["mean"], arrays["dense"], Ratios.of_arrays(arrays)),
             Balance(dense, sparse, near, arrays["shifts"]),
             Neighbours(arrays["axes"], examples, arrays["labels"]),
             tuple(names["texts"]),

@@ -20,7 +20,8 @@ SHARPNESS = 3.0
 HINT = 0.9  # for a script or letter that leaves one language: sure enough, but never tried on ours
 RANKED = 4
 TOLERANCE = 3.0  # with a third of it, nearly twice the time, and one message in a thousand more
-ENOUGH = 2500  # examples of a locale
+ENOUGH = 3500  # examples of a locale
+FEW_WORDS = 4  # in so few, every letter counts: “hi” and “salam” are learned before long stories
 PIECES_OF_OTHERS = 6  # from each example of a language that has few
 LONGEST_PIECE = 3  # words
 
@@ -108,11 +109,13 @@ def _enough(examples: Examples) -> Examples:
     for example in examples:
         of_locale.setdefault(example[1], []).append(example)
     chance = random.Random(0)  # noqa: S311 -- the same ones at every training
-    return [
-        example
-        for each in of_locale.values()
-        for example in chance.sample(each, min(len(each), ENOUGH))
-    ]
+    return [example for each in of_locale.values() for example in _short_first(each, chance)]
+
+
+def _short_first(examples: Examples, chance: random.Random) -> Examples:
+    """Those of a few words, and as many of the others as there is room for; all by chance."""
+    mixed = chance.sample(examples, len(examples))
+    return sorted(mixed, key=lambda each: len(each[0].split()) > FEW_WORDS)[:ENOUGH]
 
 
 def _copies(examples: Examples) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """Finds phrases in the words of a message."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from bot.nlu.rasa.entity_keys import Word, keys
 
 ANY_ENDING = "*"
 SHORTEST_PREFIX = 3  # letters of a word that may go on
+ALTERNATIVES = re.compile(r"\(([^()]*)\)")  # (one|other)
 
 
 @dataclass(frozen=True)
@@ -69,3 +71,13 @@ class Phrases:
         yield from self._exact.get(first, ())
         for length in range(SHORTEST_PREFIX, len(first) + 1):
             yield from self._open.get(first[:length], ())
+
+
+def written_out(phrase: str) -> Iterator[str]:
+    """Every phrase that "(I am|I was) admitted" stands for."""
+    found = ALTERNATIVES.search(phrase)
+    if found is None:
+        yield phrase
+        return
+    for each in found[1].split("|"):
+        yield from written_out(f"{phrase[: found.start()]}{each}{phrase[found.end() :]}")

@@ -1,21 +1,16 @@
-"""Whose country, level of study and role a message names: rules over lists of words."""
+"""Whose country, level of study, role and stage a message names: rules over lists of words."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from actions.content.entity_words import EntityWords
+from bot.nlu.rasa.context import BESIDE, FAR, NEAR, Context
 from bot.nlu.rasa.countries import PEOPLE, Countries, Form, Named, Reading
 from bot.nlu.rasa.entity_keys import Word, words
 from bot.nlu.rasa.phrases import Phrase, Phrases
+from bot.nlu.rasa.stages import Stages
 
 HOST = "AZ"  # where everybody studies: its name alone says nothing of a citizenship
-BESIDE = 2  # words: one may stand between
-NEAR = 3
-FAR = 6
-CONTEXTS = (
-    *("own", "own_country", "own_country_after", "others", "not_from", "done"),
-    *("before.from", "before.place", "before.apart", "after.person", "after.apart", "fillers"),
-)
 SKIP = ("skip", "")  # of phrases that only look like a level
 
 
@@ -30,53 +25,6 @@ class Recognised:
     is_own: bool
 
 
-class Context:
-    """What stands around a name, in the languages that it may be in."""
-
-    def __init__(self, known: Iterable[EntityWords]) -> None:
-        lists: dict[str, list[tuple[str, None]]] = {name: [] for name in CONTEXTS}
-        for each in known:
-            for name in CONTEXTS:
-                lists[name] += [(phrase, None) for phrase in _phrases(each, name)]
-        self._lists = {name: Phrases(phrases) for name, phrases in lists.items()}
-
-    def before(self, name: str, there: Sequence[Word], start: int) -> int | None:
-        """Where a phrase begins that ends just before a word, a filler apart."""
-        found = self._lists[name].ends_at(there, start)
-        if found is None and (filler := self._lists["fillers"].ends_at(there, start)) is not None:
-            found = self._lists[name].ends_at(there, filler)
-        same = found is not None and there[found].sentence == there[start].sentence
-        return found if same else None
-
-    def back_over(self, names: Sequence[str], there: Sequence[Word], start: int) -> int:
-        """Where something ends that stands before a word and before such phrases in between."""
-        found = [self._lists[name].ends_at(there, start) for name in names]
-        before = min((each for each in found if each is not None), default=None)
-        return start if before is None else self.back_over(names, there, before)
-
-    def behind(self, name: str, there: Sequence[Word], end: int) -> bool:
-        """Whether a phrase begins just behind a word."""
-        same = end < len(there) and there[end].sentence == there[end - 1].sentence
-        return bool(same and self._lists[name].at(there, end))
-
-    def near(self, name: str, there: Sequence[Word], start: int, end: int, where: int) -> bool:
-        """Whether a phrase stands between two words, in the sentence of a third one."""
-        found = self._lists[name].within(there, start, end)
-        return any(there[position].sentence == there[where].sentence for position in found)
-
-    def beside(self, name: str, there: Sequence[Word], start: int, end: int) -> bool:
-        """Whether a phrase stands a few words away, before the next comma."""
-        found = self._lists[name].within(there, start - NEAR, end + NEAR)
-        return any(there[position].clause == there[start].clause for position in found)
-
-
-def _phrases(each: EntityWords, name: str) -> Iterator[str]:
-    key, _, part = name.partition(".")
-    if not part:
-        yield from each.list(key)
-    yield from (word for found, word in each.names(key) if found == part)
-
-
 class Recogniser:
     """Knows the words of all languages."""
 
@@ -85,24 +33,29 @@ class Recogniser:
         self._known = {each.locale: each for each in known}
         self._contexts: dict[frozenset[str], Context] = {}
         self._phrases = Phrases(_meanings(known))
+        self._stages = Stages(known, self._context)
 
     def recognise(self, text: str, locale: str | None = None) -> list[Recognised]:
         """Everything in a message, in order; `locale` is the language that it seems to be in."""
         there = list(words(text))
-        found = [*self._citizenships(there, locale), *self._levels_and_roles(there, locale)]
+        judged = list(self._judged(there, locale))
+        abroad = [there[each.reading.start].start for each in judged if each.is_abroad()]
+        stages = self._stages.told(text, there, locale, abroad)
+        found = [
+            *_citizenships(judged),
+            *self._levels_and_roles(there, locale),
+            *(Recognised("stage", each.stage, each.start, each.end, True) for each in stages),
+        ]
         return sorted(found, key=lambda each: (each.start, each.kind))
 
-    def _citizenships(self, there: Sequence[Word], locale: str | None) -> Iterator[Recognised]:
+    def _judged(self, there: Sequence[Word], locale: str | None) -> Iterator["_Judge"]:
         position = 0
         while position < len(there):
             reading = self._countries.at(there, position, locale)
             if reading is None:
                 position += 1
                 continue
-            context = self._context(locale, reading.named.locale)
-            own = _Judge(there, context, reading).own()
-            if own is not None:
-                yield _recognised("citizenship", reading.named.country, there, reading, own)
+            yield _Judge(there, self._context(locale, reading.named.locale), reading)
             position = reading.end
 
     def _levels_and_roles(self, there: Sequence[Word], locale: str | None) -> Iterator[Recognised]:
@@ -162,6 +115,10 @@ class _Judge:
         if is_strong or own:
             return own
         return False if self._is_weak() and not self._speaks_of_papers() else None
+
+    def is_abroad(self) -> bool:
+        """Whether it says that something is in another country."""
+        return self.reading.named.country != HOST and self._is_place()
 
     def _is_strong(self) -> bool:
         """A citizen, a passport, “I am from”, in so many words."""
@@ -229,7 +186,9 @@ class _Judge:
         )
 
 
-def _recognised(
-    kind: str, value: str, there: Sequence[Word], reading: Reading, own: bool
-) -> Recognised:
-    return Recognised(kind, value, there[reading.start].start, there[reading.end - 1].end, own)
+def _citizenships(judged: Iterable[_Judge]) -> Iterator[Recognised]:
+    for each in judged:
+        there, reading, own = each.there, each.reading, each.own()
+        if own is not None:
+            start, end = there[reading.start].start, there[reading.end - 1].end
+            yield Recognised("citizenship", reading.named.country, start, end, own)

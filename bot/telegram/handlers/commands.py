@@ -28,6 +28,7 @@ COMMANDS = (
     *STAY_COMMANDS,
     *ALMANAC_COMMANDS,
     "subscriptions",
+    "stop",
     "status",
     *PRIVACY_COMMANDS,
     OWN[4],

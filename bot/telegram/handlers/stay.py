@@ -44,12 +44,12 @@ from bot.telegram.stay_words import (
 )
 from bot.telegram.unit import Units
 
-STAY_COMMANDS = ("deadlines", "pause", "stop", "resume")
+STAY_COMMANDS = ("deadlines", "pause", "resume")
 PAUSES = {WEEK: timedelta(days=7), MONTH: timedelta(days=30)}
 
 
 class StayHandlers:
-    """`/deadlines`, `/pause`, `/stop`, `/resume`, the taps below them, and typed days."""
+    """`/deadlines`, `/pause`, `/resume`, the taps below them, and typed days."""
 
     def __init__(
         self, presenter: Presenter, staying: Staying, reader: DayReader, clock: Clock
@@ -100,10 +100,6 @@ class StayHandlers:
             await outbox.post(person.id, calls)
 
         return effect
-
-    async def on_stop(self, update: Update) -> Effect:
-        """No reminders any more."""
-        return self._reminding(update, STOP)
 
     async def on_resume(self, update: Update) -> Effect:
         """Reminders from now on."""
