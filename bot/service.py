@@ -182,7 +182,7 @@ class Service:
         default = self._shop.library.kb.default_locale
         presenter, handing_off = self._presenter, office.handing_off
         profile = ProfileHandlers(presenter, office.staying)
-        privacy = PrivacyHandlers(presenter, wake_eraser)
+        privacy = PrivacyHandlers(presenter, office.showing, wake_eraser)
         reader = day_reader(self._phrasebook.locales)
         stay = StayHandlers(presenter, office.staying, reader, now)
         almanac = AlmanacHandlers(presenter, office.staying, reader)

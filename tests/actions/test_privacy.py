@@ -25,7 +25,7 @@ async def asked() -> Office:
 
 async def forgotten(office: Office) -> None:
     async with office.unit() as outbox:
-        await forget(outbox, ADA.id, "en")
+        await forget(outbox, ADA.id, "en", office.parts.showing)
 
 
 def receipt(office: Office) -> list[str]:

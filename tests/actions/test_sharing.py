@@ -8,6 +8,7 @@ from actions.domain.batch import Batch
 from actions.domain.delivery import CARD, DeliveryState
 from actions.domain.interpretation import Candidate, Guess, Interpretation
 from actions.domain.person import Awaiting, Person
+from actions.forgetting import forget
 from tests.actions.office import ADA, BO, CHIDI, DORMITORY, TUITION, Office
 
 EVE = Person(13, "Eve", language_code="en")
@@ -171,3 +172,14 @@ async def test_a_ticket_without_a_card_gets_none_because_others_joined(asked: Of
     await asked.replies("It is free.", ticket=1)
 
     assert due_cards(asked) == [1, 3]
+
+
+async def test_the_others_cards_are_counted_anew_when_who_asked_is_forgotten(
+    asked: Office,
+) -> None:
+    await asked.attempt_all()
+
+    async with asked.unit() as outbox:
+        await forget(outbox, ADA.id, "en", asked.parts.showing)
+
+    assert due_cards(asked) == [2, 3]
