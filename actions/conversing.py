@@ -277,12 +277,13 @@ class Conversing:
         await outbox.work.people.save(person)
         home = self._home(person)
         ticket = await outbox.work.tickets.latest_of(person.id)
+        once = _once_for_an_album(outbox, heard.written)
         if person.banned_at is not None:
-            await outbox.post(person.id, self._presenter.banned(home, outbox.now.date()))
+            await once.post(person.id, self._presenter.banned(home, outbox.now.date()))
         elif ticket and ticket.takes_more(outbox.now):
             await self._hand_off(outbox, person, heard, HandOff(Reason.UNSURE))
         else:
-            await outbox.post(person.id, self._presenter.unsupported(home))
+            await once.post(person.id, self._presenter.unsupported(home))
 
     async def _hand_off(
         self,
@@ -303,6 +304,13 @@ class Conversing:
     def _home(self, person: Person) -> str:
         """The language to speak where there is no message that tells it."""
         return self._answering.served(person.prior_locale) or self._default_locale
+
+
+def _once_for_an_album(outbox: Outbox, written: Written) -> Outbox:
+    """Its parts arrive one by one: the same cause makes what is said to each one message."""
+    if written.album is None:
+        return outbox
+    return Outbox(outbox.work, f"album:{written.chat_id}:{written.album}", outbox.now)
 
 
 async def _take_word(

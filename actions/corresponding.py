@@ -43,6 +43,7 @@ class Corresponding:
         await outbox.work.tickets.save(replied)
         if (replied.state, replied.claimed_by) != (ticket.state, ticket.claimed_by):
             await self._showing.state(outbox, replied, ticket)
+        await self._showing.neighbours(outbox, replied, ticket)
         await self._take(outbox, replied, Side.STAFF, written)
         if written.message_id is not None:
             await self._showing.react(outbox, written.chat_id, written.message_id, QUEUED)

@@ -31,27 +31,31 @@ class Delivering:
         self._workroom, self._addressing = workroom, addressing
         self._recording, self._clock = recording, clock
 
-    async def attempt(self, delivery: Delivery) -> None:
-        """Try once; whatever happens is recorded, and nothing is raised for it."""
+    async def attempt(self, delivery: Delivery) -> float:
+        """Try once; whatever happens is recorded, and nothing is raised for it.
+
+        The seconds for which Telegram wants to hear nothing more in this lane of the chat.
+        """
         if self._is_stale_tap(delivery):
             reason = "the tap is too old"
             await self._record(delivery, lambda work: work.deliveries.failed(delivery.id, reason))
-            return
+            return 0.0
         if not await self._record(delivery, lambda work: work.deliveries.begin(delivery.id)):
-            return
+            return 0.0
         try:
             addressed = await self._addressing.address(delivery)
             ids = await self._addressing.send(addressed)
         except DeliveryError as error:
             await self._on_error(delivery, error)
-            return
+            return _patience(error)
         except Exception as error:  # noqa: BLE001 -- a mistake of ours must not hold up a chat for good
             await self._on_error(delivery, _mistake(error, delivery))
-            return
+            return 0.0
         now = self._clock()
         await self._record(
             delivery, lambda work: self._recording.sent(work, delivery, ids, now), ids
         )
+        return 0.0
 
     async def _on_error(self, delivery: Delivery, error: DeliveryError) -> None:
         now, note = self._clock(), self._recording
@@ -64,6 +68,7 @@ class Delivering:
                 await self._record(delivery, lambda work: note.message_gone(work, delivery, now))
             case DeliveryPostponed():
                 await self._postpone(delivery, self._pause(delivery, error), error)
+                await self._hold(delivery, _patience(error))
             case DeliveryRefused(unreachable=True) if _is_for_staff(delivery):
                 await self._wait_for_staff(delivery, error)
             case _:
@@ -74,6 +79,7 @@ class Delivering:
         now, chat_id = self._clock(), delivery.chat_id
         reason = str(error)
         await self._postpone(delivery, LONGEST_PAUSE, error)
+        await self._hold(delivery, LONGEST_PAUSE)
         await self._record(
             delivery, lambda work: self._recording.staff_unreachable(work, chat_id, reason, now)
         )
@@ -92,6 +98,14 @@ class Delivering:
             delivery,
             lambda work: work.deliveries.postponed(delivery.id, until, reason, unsure=unsure),
         )
+
+    async def _hold(self, delivery: Delivery, seconds: float) -> None:
+        """What the whole group must wait for; else other tickets go on."""
+        if not seconds or delivery.chat_id > 0:
+            return
+        until, lane = self._clock() + timedelta(seconds=seconds), delivery.lane
+        chat_id = delivery.chat_id
+        await self._record(delivery, lambda work: work.deliveries.hold(chat_id, lane, until))
 
     def _is_stale_tap(self, delivery: Delivery) -> bool:
         age = self._clock() - delivery.created_at
@@ -113,6 +127,12 @@ class Delivering:
 
 def _is_for_staff(delivery: Delivery) -> bool:
     return delivery.chat_id < 0 and delivery.ticket_id is not None
+
+
+def _patience(error: DeliveryError) -> float:
+    """What Telegram asks of everything that goes to a chat; nothing, where it only failed."""
+    asked = error.retry_after if isinstance(error, DeliveryPostponed) else None
+    return asked or 0.0
 
 
 def _mistake(error: Exception, delivery: Delivery) -> DeliveryError:

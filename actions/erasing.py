@@ -37,7 +37,7 @@ class Erasing:
             result = await self._try(erasure)
             async with self._workroom() as work:
                 await work.erasures.save(result)
-                if result.left:
+                if result.needs_hands:
                     outbox = Outbox(work, f"by-hand:{result.id}", self._clock())
                     asked = self._staff_presenter.delete_by_hand(result)
                     await outbox.post(result.trace.chat_id, asked, Priority.NOTICE)
@@ -70,14 +70,12 @@ class Erasing:
             call = self._gateway.delete_message(trace.chat_id, message_id)
             if refused := await _refusal(call):
                 left, reason = left + 1, refused
-        if trace.thread_id is not None and not trace.message_ids:
-            left = 1  # the topic itself
-        return erasure.came_out(len(trace.message_ids) - left, left, reason if left else "")
+        return erasure.came_out(len(trace.message_ids) - left, left, reason)
 
     def _later(self, erasure: Erasure, error: DeliveryPostponed) -> Erasure:
         attempts = erasure.attempts + 1
         if attempts >= MOST_ATTEMPTS:
-            left = max(1, len(erasure.trace.message_ids))
+            left = len(erasure.trace.message_ids)
             return replace(erasure, attempts=attempts).came_out(0, left, str(error))
         asked = timedelta(seconds=error.retry_after or 2.0**attempts)
         not_before = self._clock() + min(asked, LONGEST_PAUSE)
@@ -88,7 +86,10 @@ class Erasing:
             fulfilled = await work.erasures.fulfilled()
             for wish, receipt in fulfilled:
                 outbox = Outbox(work, f"forgotten:{wish.id}", self._clock())
-                told = self._presenter.forgotten(receipt, wish.locale)
+                kept = await work.people.get(wish.person_id)
+                is_banned = kept is not None and kept.banned_at is not None
+                honest = replace(receipt, is_banned=is_banned)
+                told = self._presenter.forgotten(honest, wish.locale)
                 await outbox.post(wish.person_id, told)
                 await work.erasures.received(wish)
         return len(fulfilled)

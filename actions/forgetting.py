@@ -1,5 +1,6 @@
 """Keeping nothing longer than `/privacy` promises, and forgetting whoever wants it."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from actions.domain import retention
@@ -7,6 +8,7 @@ from actions.domain.erasure import Erasure, Trace, Wish
 from actions.domain.retention import WORDS as KEPT
 from actions.outbox import Outbox
 from actions.ports import Clock, Work, Workroom
+from actions.showing import Showing
 
 __all__ = ["KEPT", "Forgetting", "forget"]
 
@@ -33,9 +35,11 @@ class Forgetting:
         return lines
 
 
-async def forget(outbox: Outbox, person_id: int, locale: str) -> None:
+async def forget(outbox: Outbox, person_id: int, locale: str, showing: Showing) -> None:
     """Somebody's own wish: rows at once, the staff group's copies soon after, then a receipt."""
     work, now = outbox.work, outbox.now
+    if ticket := await work.tickets.latest_of(person_id):
+        await showing.neighbours(outbox, replace(ticket, owed_since=None), ticket)
     traces = await work.traces.in_groups(person_id)
     rows = await work.traces.erase(person_id)
     wish = await work.erasures.wish(Wish(person_id, locale, now, rows))

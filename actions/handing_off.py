@@ -34,6 +34,12 @@ class Handoff:
     written: Written | None = None  # the message that asks it, where there is one
     suggested: tuple[str, ...] = ()  # entries that may answer it, best first
     ranking: tuple[Candidate, ...] = ()  # what the model made of it
+    refused: tuple[str, ...] = ()  # entries that the student says are not meant, or do not help
+
+    def suggestions(self, before: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """What staff can send with one tap; `before`: what they could so far."""
+        found = self.suggested or before
+        return tuple(each for each in found if each not in self.refused)[:SUGGESTIONS]
 
 
 class HandingOff:
@@ -65,10 +71,12 @@ class HandingOff:
         if latest is None or not await self._goes_on(outbox, latest):
             ticket = await self._open_new(outbox, handoff)
             await _keep_meaning(outbox, ticket, handoff)
+            await self._showing.neighbours(outbox, ticket, None)
             await self._tell_person(outbox, ticket, handoff)
             return ticket
         ticket = await self._add_to(latest, outbox, handoff)
         await _keep_meaning(outbox, ticket, handoff)
+        await self._showing.neighbours(outbox, ticket, latest)
         await self._promising.begin(outbox, ticket)  # told or not, it must be kept
         is_down = await outbox.work.outages.is_down(ticket.chat_id or 0)
         if is_down or _wants_words(latest, outbox.now, handoff):
@@ -110,9 +118,9 @@ class HandingOff:
     async def _add_to(self, ticket: Ticket, outbox: Outbox, handoff: Handoff) -> Ticket:
         is_again = ticket.question == handoff.question and ticket.state is TicketState.WAITING
         if is_again and handoff.written is None:
-            return ticket  # the same button tapped twice
+            return await self._without_refused(outbox, ticket, handoff)
         more = ticket.asked_again(outbox.now, urgent=handoff.decision.is_urgent)
-        suggested = handoff.suggested or ticket.suggested
+        suggested = handoff.suggestions(ticket.suggested)
         is_sentence = len(handoff.question.split()) >= SENTENCE
         locale = handoff.locale if is_sentence else ticket.locale
         more = replace(more, locale=locale, suggested=suggested)
@@ -122,6 +130,16 @@ class HandingOff:
         if _looks(more) != _looks(ticket):
             await self._showing.state(outbox, more, ticket)
         return more
+
+    async def _without_refused(self, outbox: Outbox, ticket: Ticket, handoff: Handoff) -> Ticket:
+        """The same question by a button once more: at most staff are offered less."""
+        fewer = tuple(each for each in ticket.suggested if each not in handoff.refused)
+        if fewer == ticket.suggested:
+            return ticket
+        less = replace(ticket, suggested=fewer)
+        await outbox.work.tickets.save(less)
+        await self._showing.card(outbox, less)
+        return less
 
     async def _tell_person(self, outbox: Outbox, ticket: Ticket, handoff: Handoff) -> None:
         why = handoff.decision
@@ -168,7 +186,7 @@ def _new_ticket(now: datetime, handoff: Handoff, desk: str, chat: int | None) ->
         urgent=handoff.decision.is_urgent,
         chat_id=chat,
         owed_since=now,
-        suggested=handoff.suggested[:SUGGESTIONS],
+        suggested=handoff.suggestions(),
     )
 
 

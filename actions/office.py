@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from actions.addressing import Addressing
+from actions.banning import Banning
 from actions.complaining import Complaining
 from actions.correcting import Correcting
 from actions.corresponding import Corresponding
@@ -47,6 +48,7 @@ class Office:
     reporting: Reporting
     hours: Hours
     staying: Staying
+    banning: Banning
 
     @classmethod
     def of(
@@ -91,6 +93,7 @@ class Office:
             Reporting(hours),
             hours,
             Staying(library, is_holiday),
+            Banning(staffing, showing),
         )
 
     def delivering(self, workroom: Workroom, gateway: Gateway, clock: Clock) -> Delivering:

@@ -1,6 +1,6 @@
 """What the actions need from outside; adapters in `bot/`, and fakes in `tests/`, promise it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -12,8 +12,8 @@ from actions.domain.announcement import Announcement, Progress
 from actions.domain.audience import Reading
 from actions.domain.deadline import Deadline
 from actions.domain.decision import Courtesy, Refusal
-from actions.domain.deed import Deed
-from actions.domain.delivery import Call, Delivery
+from actions.domain.deed import Deed, Verb
+from actions.domain.delivery import Call, Delivery, Priority
 from actions.domain.erasure import Erasure, Receipt, Rows
 from actions.domain.feedback import Complaint, Feedback
 from actions.domain.interpretation import Interpretation
@@ -102,6 +102,9 @@ class People(Protocol):
     async def origins(self) -> Mapping[str, int]:
         """How many people came by the link of each campaign."""
 
+    async def banned(self) -> list[Person]:
+        """Whom nobody answers, the latest first."""
+
 
 class Tickets(Protocol):
     """Every handoff."""
@@ -156,9 +159,10 @@ class Deliveries(Protocol):
         """The delivery that this caused."""
 
     async def heads(self, now: datetime, limit: int = 100) -> list[Delivery]:
-        """The oldest due delivery of each chat whose `not_before` has come; by priority, then age.
+        """The oldest due delivery of each lane whose `not_before` has come; by priority, then age.
 
-        A chat whose oldest due delivery must still wait has no head: order is kept. Taps
+        In a private chat one that must still wait holds back all that follow it in its lane; in a
+        group only those of the same ticket: order is kept where somebody would notice. Taps
         (`Priority.BUTTON`) queue in a lane of their own: a person waits for them with a finger
         on the screen, and Telegram forgets them within seconds. So do signs (`Priority.SIGN`).
         """
@@ -181,7 +185,10 @@ class Deliveries(Protocol):
     async def postponed(
         self, delivery_id: int, until: datetime, error: str, *, unsure: bool = False
     ) -> None:
-        """Not now; it keeps its place in the chat's queue. Unsure: it may have arrived."""
+        """Not now; it keeps its place in the queue. Unsure: it may have arrived."""
+
+    async def hold(self, chat_id: int, lane: Priority | None, until: datetime) -> None:
+        """Everything that is due there waits as long, whatever its ticket."""
 
     async def hurry(self, chat_id: int) -> None:
         """The chat can be reached again: what waits for it may go now."""
@@ -241,6 +248,9 @@ class Letters(Protocol):
     async def of_ticket(self, ticket_id: int, limit: int = 100) -> list[Letter]:
         """The newest letters of a ticket, oldest first."""
 
+    async def words_on(self, ticket_ids: Collection[int]) -> list[tuple[int, str]]:
+        """(ticket, words) of each letter on these, in order; of entries that were sent, none."""
+
     async def add_copy(self, copy: Copy) -> None:
         """This delivery carries this letter."""
 
@@ -262,6 +272,9 @@ class Deeds(Protocol):
 
     async def last(self, count: int, ticket_id: int | None = None) -> list[Deed]:
         """The newest, newest first."""
+
+    async def done_at(self, moment: datetime, verb: Verb) -> Deed | None:
+        """What of this kind was done at that very moment."""
 
     async def people_at(self, chat_id: int, count: int) -> list[tuple[int, str]]:
         """Who acted there lately: (id, name), the latest first."""

@@ -1,9 +1,12 @@
 """Keeping true what staff see of a ticket: its card, and the name and state of its topic."""
 
 from actions.domain.delivery import CARD, Call, Priority
+from actions.domain.meaning import alike
 from actions.domain.ticket import Ticket
 from actions.outbox import Outbox
 from actions.ports import StaffPresenter
+
+MOST_REFRESHED = 20  # cards, those that agree most: a group takes so many messages a minute
 
 
 class Showing:
@@ -40,6 +43,20 @@ class Showing:
             calls.append(Call("close_forum_topic", topic))
         await outbox.post(ticket.chat_id, calls, Priority.SIGN, ticket.id)
 
+    async def neighbours(self, outbox: Outbox, ticket: Ticket, before: Ticket | None) -> None:
+        """The cards that count a ticket among the same questions, once it waits or does not.
+
+        `before`: as it was; None: it is new. Only cards that stand are written anew.
+        """
+        if _waits(ticket) == (before is not None and _waits(before)):
+            return
+        meanings = outbox.work.meanings
+        meaning, others = await meanings.of(ticket.id), await meanings.of_open(ticket.person_id)
+        for number in alike(meaning, others)[:MOST_REFRESHED]:
+            other = await outbox.work.tickets.get(number)
+            if other and other.card_id is not None:
+                await self.card(outbox, other)
+
     async def leave(self, outbox: Outbox, ticket: Ticket) -> None:
         """The ticket goes to another group: its topic here is closed."""
         if ticket.thread_id is not None and ticket.chat_id is not None:
@@ -55,3 +72,8 @@ class Showing:
     def _title(self, ticket: Ticket) -> tuple[object, ...]:
         """What a topic's name depends on, but for the person's own name."""
         return ticket.state, ticket.urgent, ticket.locale
+
+
+def _waits(ticket: Ticket) -> bool:
+    """Whether it is counted among open questions."""
+    return ticket.owed_since is not None

@@ -8,7 +8,7 @@ from actions.content.knowledge_base import Found
 from actions.corresponding import Corresponding
 from actions.domain.deed import Actor, Deed, Verb
 from actions.domain.delivery import Priority
-from actions.domain.letter import Written
+from actions.domain.letter import ENTRY, Written
 from actions.domain.occasion import Occasion
 from actions.domain.ticket import Ticket
 from actions.domain.turn import Speaker, Turn
@@ -19,7 +19,6 @@ from actions.showing import Showing
 from actions.staffing import Staffing
 
 SAME_TAP = timedelta(seconds=60)  # within it, the same answer twice is a finger that slipped
-ENTRY = "entry"  # the kind of a letter that is an approved answer
 
 
 class Tending:
@@ -134,6 +133,7 @@ class Tending:
         held = ticket.replied(outbox.now, actor.id, outbox.now + self._staffing.claim)
         await outbox.work.tickets.save(held)
         await self._showing.state(outbox, held, ticket)
+        await self._showing.neighbours(outbox, held, ticket)
 
     async def _change(
         self,
@@ -149,6 +149,7 @@ class Tending:
         await self._note(outbox, before, verb, actor, detail)
         if ticket.chat_id == before.chat_id:
             await self._showing.state(outbox, ticket, before)
+        await self._showing.neighbours(outbox, ticket, before)
 
     async def _note(
         self,

@@ -39,6 +39,7 @@ from bot.telegram.gateway import TelegramGateway
 from bot.telegram.guard import Guard
 from bot.telegram.handlers.almanac import AlmanacHandlers
 from bot.telegram.handlers.announcements import AnnouncementHandlers
+from bot.telegram.handlers.bans import BanList
 from bot.telegram.handlers.commands import CommandHandlers
 from bot.telegram.handlers.complaints import ComplaintTaps
 from bot.telegram.handlers.drafting import Drafting
@@ -181,7 +182,7 @@ class Service:
         default = self._shop.library.kb.default_locale
         presenter, handing_off = self._presenter, office.handing_off
         profile = ProfileHandlers(presenter, office.staying)
-        privacy = PrivacyHandlers(presenter, wake_eraser)
+        privacy = PrivacyHandlers(presenter, office.showing, wake_eraser)
         reader = day_reader(self._phrasebook.locales)
         stay = StayHandlers(presenter, office.staying, reader, now)
         almanac = AlmanacHandlers(presenter, office.staying, reader)
@@ -233,13 +234,14 @@ class Service:
             more=more,
         )
         same = SameQuestions(office, self._lists)
+        bans = BanList(office, self._lists)
         staff_taps = StaffTaps(
             office,
             self._lists,
             colleagues,
             taps.on_tap,
             more=same.reactions,
-            without_ticket={StaffTap.ANNOUNCE: announcements.on_tap},
+            without_ticket={StaffTap.ANNOUNCE: announcements.on_tap, **bans.reactions},
         )
         staff_taps.register(app, units)
         QuestionHandler(conversing, office.correcting).register(app, units)
@@ -251,7 +253,11 @@ class Service:
             colleagues,
             groups.on_command,
             searching=searching,
-            more={"same": same.on_same, "announce": announcements.on_announce},
+            more={
+                "same": same.on_same,
+                "announce": announcements.on_announce,
+                "banned": bans.on_banned,
+            },
         )
         commands.register(app, units)
         staff = StaffHandler(office, self._lists, colleagues, first=drafting.on_message)

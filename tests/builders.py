@@ -33,6 +33,7 @@ class Details(TypedDict, total=False):
     thread: int
     message_id: int
     reply_to: Json
+    beside: list[str]  # what other buttons of the same message say
     bot: Bot
 
 
@@ -54,9 +55,10 @@ def edited(words: str = "How do I apply now?", **details: Unpack[Details]) -> Up
 
 def press(data: str, words: str = "Which one?", **details: Unpack[Details]) -> Update:
     """Ada presses a button below a message of the bot."""
-    button = {"text": "A button", "callback_data": data}
+    said = [*details.get("beside", ()), data]
+    rows = [[{"text": "A button", "callback_data": each}] for each in said]
     below = message(typed(words), **details) | {"from": BOT}
-    below |= {"reply_markup": {"inline_keyboard": [[button]]}}
+    below |= {"reply_markup": {"inline_keyboard": rows}}
     query = {
         "id": str(next(_numbers)),
         "from": details.get("person", ADA).user(),

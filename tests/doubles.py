@@ -147,7 +147,10 @@ class FakePresenter:
         return [said("not_for_us", ticket.locale, ticket.id)]
 
     def forgotten(self, receipt: Receipt, locale: str) -> list[Call]:
-        return [said("forgotten", locale, receipt.rows, receipt.removed, receipt.left)]
+        stays = ["banned"] if receipt.is_banned else []
+        gone = f"topics {receipt.topics} messages {receipt.removed}"
+        left = f"left {receipt.topics_left} {receipt.left}"
+        return [said("forgotten", locale, receipt.rows, gone, left, *stays)]
 
     def my_data_page(self, rows: Rows, locale: str) -> str:
         return f"page {locale} {dict(rows)}"
@@ -210,7 +213,7 @@ class FakeStaffPresenter:
         return [said("overdue", ticket.id, step.name, *names, late)]
 
     def delete_by_hand(self, erasure: Erasure) -> list[Call]:
-        return [said("by_hand", erasure.left, erasure.reason)]
+        return [said("by_hand", erasure.topics_left, erasure.left, erasure.reason)]
 
     def digest(self, report: Report) -> list[Call]:
         return [Call(PICTURE, {"n": report.questions}), said("digest", report.questions)]

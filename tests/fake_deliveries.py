@@ -41,7 +41,10 @@ class FakeDeliveries:
 
     async def heads(self, now: datetime, limit: int = 100) -> list[Delivery]:
         may_go = [h for h in self._heads() if h.not_before is None or h.not_before <= now]
-        return sorted(may_go, key=lambda head: (head.priority, head.id))[:limit]
+        first: dict[tuple[int, Priority | None], Delivery] = {}
+        for head in sorted(may_go, key=lambda head: head.id):
+            first.setdefault((head.chat_id, head.lane), head)
+        return sorted(first.values(), key=lambda head: (head.priority, head.id))[:limit]
 
     async def next_due(self) -> datetime | None:
         return min((head.not_before for head in self._heads() if head.not_before), default=None)
@@ -63,6 +66,12 @@ class FakeDeliveries:
         self, delivery_id: int, until: datetime, error: str, *, unsure: bool = False
     ) -> None:
         self._change(delivery_id, not_before=until, error=error, in_flight=unsure)
+
+    async def hold(self, chat_id: int, lane: Priority | None, until: datetime) -> None:
+        for delivery in self._in(DeliveryState.DUE):
+            is_there = (delivery.chat_id, delivery.lane) == (chat_id, lane)
+            if is_there and (delivery.not_before is None or delivery.not_before < until):
+                self._change(delivery.id, not_before=until)
 
     async def hurry(self, chat_id: int) -> None:
         for delivery in self._in(DeliveryState.DUE):
@@ -131,10 +140,11 @@ class FakeDeliveries:
         return [delivery for delivery in self._messages() if delivery.state in lost]
 
     def _heads(self) -> list[Delivery]:
-        lanes: dict[tuple[int, Priority | None], Delivery] = {}
+        queues: dict[tuple[int, Priority | None, int], Delivery] = {}
         for delivery in self._in(DeliveryState.DUE):
-            lanes.setdefault((delivery.chat_id, delivery.lane), delivery)
-        return list(lanes.values())
+            matter = (delivery.ticket_id or 0) if delivery.chat_id < 0 else 0
+            queues.setdefault((delivery.chat_id, delivery.lane, matter), delivery)
+        return list(queues.values())
 
     def _due(self, delivery_id: int) -> Delivery:
         delivery = self.stored[delivery_id]

@@ -1,12 +1,12 @@
 """In-memory letters, deeds and outages that keep the promises of `actions.ports`."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from actions.domain.deed import Deed, Verb
-from actions.domain.letter import Copy, Letter, Side
+from actions.domain.letter import ENTRY, Copy, Letter, Side
 
 
 class FakeLetters:
@@ -63,6 +63,11 @@ class FakeLetters:
     async def of_ticket(self, ticket_id: int, limit: int = 100) -> list[Letter]:
         return [a for a in self.stored.values() if a.ticket_id == ticket_id][-limit:]
 
+    async def words_on(self, ticket_ids: Collection[int]) -> list[tuple[int, str]]:
+        on_these = [a for a in self.stored.values() if a.ticket_id in ticket_ids]
+        said = [(a.ticket_id, a.written) for a in on_these if a.written.kind != ENTRY]
+        return [(ticket_id, written.text) for ticket_id, written in said if written.text]
+
     async def add_copy(self, copy: Copy) -> None:
         self.carried.append(copy)
 
@@ -110,6 +115,10 @@ class FakeDeeds:
     async def last(self, count: int, ticket_id: int | None = None) -> list[Deed]:
         ours = [deed for deed in self.done if ticket_id in (None, deed.ticket_id)]
         return ours[::-1][:count]
+
+    async def done_at(self, moment: datetime, verb: Verb) -> Deed | None:
+        then = (deed for deed in self.done if (deed.at, deed.verb) == (moment, verb))
+        return next(then, None)
 
     async def people_at(self, chat_id: int, count: int) -> list[tuple[int, str]]:
         ours = [d for d in self.done if d.chat_id == chat_id and d.verb is not Verb.REFUSED]

@@ -271,10 +271,7 @@ class FakeErasures:
         found = []
         for wish in self.wishes.values():
             parts = [e for e in self.stored.values() if e.request_id == wish.id]
-            if all(part.state is ErasureState.DONE for part in parts):
-                reasons = [part.reason for part in parts if part.reason]
-                removed, left = sum(p.removed for p in parts), sum(p.left for p in parts)
-                receipt = Receipt(wish.rows, removed, left, reasons[-1] if reasons else "")
+            if receipt := Receipt.of(wish.rows, parts):
                 found.append((wish, receipt))
         return found
 

@@ -83,6 +83,10 @@ class FakePeople:
     async def origins(self) -> Mapping[str, int]:
         return Counter(p.came_from for p in self.stored.values() if p.came_from)
 
+    async def banned(self) -> list[Person]:
+        found = [(p.banned_at, -p.id, p) for p in self.stored.values() if p.banned_at]
+        return [person for *_, person in sorted(found, reverse=True)]
+
 
 class FakeTickets:
     """Tickets by number."""

@@ -1,6 +1,6 @@
 """Taking away what the staff group shows of a person, and what became of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -36,13 +36,37 @@ class Erasure:
     state: ErasureState = ErasureState.DUE
     not_before: datetime | None = None
     attempts: int = 0
-    removed: int = 0  # topics or messages
+    removed: int = 0  # a topic, or messages
     left: int = 0  # messages that Telegram would not take away
-    reason: str = ""  # what it said
+    reason: str = ""  # what it said, if anything stayed
 
     def came_out(self, removed: int, left: int, reason: str) -> "Erasure":
         """The same, over."""
         return replace(self, state=ErasureState.DONE, removed=removed, left=left, reason=reason)
+
+    @property
+    def topics(self) -> int:
+        """The topics that went whole."""
+        return int(self._has_topic and not self.reason)
+
+    @property
+    def topics_left(self) -> int:
+        """The topics that stay, whatever became of the messages in them."""
+        return int(self._has_topic and bool(self.reason))
+
+    @property
+    def messages(self) -> int:
+        """The messages that went one by one."""
+        return self.removed - self.topics
+
+    @property
+    def needs_hands(self) -> bool:
+        """Whether people must delete what stayed."""
+        return bool(self.left or self.topics_left)
+
+    @property
+    def _has_topic(self) -> bool:
+        return self.state is ErasureState.DONE and self.trace.thread_id is not None
 
 
 @dataclass(frozen=True)
@@ -61,6 +85,25 @@ class Receipt:
     """What was deleted, and what was not."""
 
     rows: int
-    removed: int = 0
+    removed: int = 0  # messages in staff groups
     left: int = 0
     reason: str = ""
+    topics: int = 0  # there, with all that was in them
+    topics_left: int = 0
+    is_banned: bool = False  # that stays
+
+    @classmethod
+    def of(cls, rows: int, parts: Iterable[Erasure]) -> "Receipt | None":
+        """What became of all parts; None if that is not known yet."""
+        done = list(parts)
+        if any(part.state is ErasureState.DUE for part in done):
+            return None
+        reasons = [part.reason for part in done if part.reason]
+        return cls(
+            rows,
+            sum(part.messages for part in done),
+            sum(part.left for part in done),
+            reasons[-1] if reasons else "",
+            sum(part.topics for part in done),
+            sum(part.topics_left for part in done),
+        )

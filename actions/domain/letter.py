@@ -10,6 +10,7 @@ BURST = timedelta(seconds=2.5)  # what a student writes within it is one post fo
 ALBUM = timedelta(seconds=1.5)  # the parts of an album arrive one by one, within moments
 LONGEST_WAIT = timedelta(seconds=8)  # whoever goes on writing is not waited for longer
 SHOWN = -1
+ENTRY = "entry"  # the kind of a letter that is an approved answer; its text is the entry's id
 CAPTIONED = frozenset({"photo", "video", "document", "audio", "animation", "voice"})
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.domain.deed import Deed
+from actions.domain.deed import Deed, Verb
 from bot.storage.tables import deeds
 
 FIELDS = tuple(column for column in deeds.c if column.name != "id")
@@ -28,6 +28,12 @@ class SqlDeeds:
         if ticket_id is not None:
             query = query.where(deeds.c.ticket_id == ticket_id)
         return [Deed(**row) for row in (await self._connection.execute(query)).mappings()]
+
+    async def done_at(self, moment: datetime, verb: Verb) -> Deed | None:
+        """What of this kind was done at that very moment."""
+        query = select(*FIELDS).where(deeds.c.at == moment, deeds.c.verb == verb).limit(1)
+        row = (await self._connection.execute(query)).mappings().first()
+        return Deed(**row) if row else None
 
     async def people_at(self, chat_id: int, count: int) -> list[tuple[int, str]]:
         """Who acted there lately: (id, name), the latest first."""

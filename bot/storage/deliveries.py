@@ -30,6 +30,9 @@ IS_DUE = COLUMNS.state == DeliveryState.DUE
 APART = tuple(sorted(lane.value for lane in LANES))
 UNCOUNTED = (Priority.BUTTON.value, Priority.SIGN.value)  # Telegram limits neither
 IS_MESSAGE = not_(COLUMNS.priority.in_(APART)) & (COLUMNS.method != CARD)
+LANE = case((COLUMNS.priority.in_(APART), COLUMNS.priority), else_=Priority.PERSON.value)
+# What keeps its order in a lane: in a private chat everything, in a group what is about one ticket.
+MATTER = case((COLUMNS.chat_id < 0, func.coalesce(COLUMNS.ticket_id, 0)), else_=0)
 LOST = (DeliveryState.FAILED, DeliveryState.REFUSED)
 
 
@@ -52,16 +55,17 @@ class SqlDeliveries:
         return next(iter(await self._select(COLUMNS.cause == cause)), None)
 
     async def heads(self, now: datetime, limit: int = 100) -> list[Delivery]:
-        """The first due delivery of each lane, if it may go; by priority, then age."""
+        """The first due delivery of each lane that may go; by priority, then age."""
         may_go = or_(COLUMNS.not_before.is_(None), COLUMNS.not_before <= now)
-        query = select(deliveries).where(COLUMNS.id.in_(_first_of_lanes()), may_go)
+        first = select(func.min(COLUMNS.id)).where(COLUMNS.id.in_(_first_of_queues()), may_go)
+        query = select(deliveries).where(COLUMNS.id.in_(first.group_by(COLUMNS.chat_id, LANE)))
         ordered = query.order_by(COLUMNS.priority, COLUMNS.id).limit(limit)
         rows = (await self._connection.execute(ordered)).mappings()
         return [_delivery(row) for row in rows]
 
     async def next_due(self) -> datetime | None:
         """When the next postponed head may go; None if none waits."""
-        query = select(func.min(COLUMNS.not_before)).where(COLUMNS.id.in_(_first_of_lanes()))
+        query = select(func.min(COLUMNS.not_before)).where(COLUMNS.id.in_(_first_of_queues()))
         moment: datetime | None = await self._connection.scalar(query)
         return moment
 
@@ -84,8 +88,16 @@ class SqlDeliveries:
     async def postponed(
         self, delivery_id: int, until: datetime, error: str, *, unsure: bool = False
     ) -> None:
-        """Not before then; what follows it in its chat waits as well."""
+        """Not before then; what follows it in its queue waits as well."""
         await self._change(delivery_id, not_before=until, error=error, in_flight=unsure)
+
+    async def hold(self, chat_id: int, lane: Priority | None, until: datetime) -> None:
+        """Everything that is due there waits as long, whatever its ticket."""
+        same = (Priority.PERSON if lane is None else lane).value
+        sooner = or_(COLUMNS.not_before.is_(None), COLUMNS.not_before < until)
+        there = (COLUMNS.chat_id == chat_id, IS_DUE, LANE.in_((same,)))
+        held = update(deliveries).where(*there, sooner)
+        await self._connection.execute(held.values(not_before=until))
 
     async def hurry(self, chat_id: int) -> None:
         """The chat can be reached again: what waits for it may go now."""
@@ -175,11 +187,9 @@ class SqlDeliveries:
             raise LookupError(message)
 
 
-def _first_of_lanes() -> Select[tuple[int]]:
+def _first_of_queues() -> Select[tuple[int]]:
     # By number, not by time: a clock that is set back must not reorder a chat.
-    is_apart = COLUMNS.priority.in_(APART)
-    lane = case((is_apart, COLUMNS.priority), else_=Priority.PERSON.value)
-    return select(func.min(COLUMNS.id)).where(IS_DUE).group_by(COLUMNS.chat_id, lane)
+    return select(func.min(COLUMNS.id)).where(IS_DUE).group_by(COLUMNS.chat_id, LANE, MATTER)
 
 
 def _values(delivery: Delivery) -> dict[str, Any]:

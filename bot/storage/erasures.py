@@ -68,12 +68,7 @@ class SqlErasures:
     async def _receipt(self, wish: Wish) -> Receipt | None:
         ours = erasures.c.request_id == wish.id
         rows = await self._connection.execute(select(erasures).where(ours).order_by(erasures.c.id))
-        parts = [_erasure(row) for row in rows.mappings()]
-        if any(part.state is ErasureState.DUE for part in parts):
-            return None
-        reasons = [part.reason for part in parts if part.reason]
-        removed, left = sum(part.removed for part in parts), sum(part.left for part in parts)
-        return Receipt(wish.rows, removed, left, reasons[-1] if reasons else "")
+        return Receipt.of(wish.rows, map(_erasure, rows.mappings()))
 
     async def received(self, wish: Wish) -> None:
         """The receipt is on its way: who wished it is no longer known."""

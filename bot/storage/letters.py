@@ -1,6 +1,6 @@
 """What students and staff write to each other, and what it became for the other side."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from sqlalchemy import func as sql
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.domain.letter import Copy, Letter, Side, Written
+from actions.domain.letter import ENTRY, Copy, Letter, Side, Written
 from bot.storage.tables import copies, letters
 
 OF_LETTER = ("id", "ticket_id", "side", "written_at", "edited_at", "post_at")
@@ -70,6 +70,14 @@ class SqlLetters:
         newest = query.order_by(letters.c.id.desc()).limit(limit)
         rows = (await self._connection.execute(newest)).mappings().all()
         return [_letter(row) for row in reversed(rows)]
+
+    async def words_on(self, ticket_ids: Collection[int]) -> list[tuple[int, str]]:
+        """(ticket, words) of each letter on these, in order; of entries that were sent, none."""
+        query = select(letters.c.ticket_id, letters.c.text).where(
+            letters.c.ticket_id.in_(ticket_ids), letters.c.text != "", letters.c.kind != ENTRY
+        )
+        rows = await self._connection.execute(query.order_by(letters.c.id))
+        return [(row[0], row[1]) for row in rows]
 
     async def add_copy(self, copy: Copy) -> None:
         """This delivery carries this letter."""

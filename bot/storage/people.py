@@ -31,3 +31,9 @@ class SqlPeople:
         came_from = people.c.came_from
         query = select(came_from, func.count()).where(came_from.is_not(None)).group_by(came_from)
         return {row[0]: row[1] for row in await self._connection.execute(query)}
+
+    async def banned(self) -> list[Person]:
+        """Whom nobody answers, the latest first."""
+        since = people.c.banned_at
+        query = select(people).where(since.is_not(None)).order_by(since.desc(), people.c.id)
+        return [Person(**row) for row in (await self._connection.execute(query)).mappings()]

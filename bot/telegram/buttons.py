@@ -58,6 +58,8 @@ class StaffTap(StrEnum):
     TRY_AGAIN = "st"
     CANNED = "sk"  # name
     ANNOUNCE = "an"  # number, what to do, with what
+    BANNED = "bl"  # who is: page from 0
+    LIFT = "bu"  # a ban: person, since when
     SAME = "ga"  # which open questions mean the same?
     SAME_DROP = "gd"  # not this one: batch, ticket
     SAME_ENTRY = "ge"  # send an approved answer: batch, place in its list

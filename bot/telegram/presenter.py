@@ -160,11 +160,19 @@ class Presenter(ProfileWords, FeedbackWords):
         return messages([*head, GAP, *shown.unrated()], below)
 
     def banned(self, locale: str, today: date) -> list[Call]:
-        """Nobody answers this person here; whom to turn to all the same."""
+        """Nobody answers this person here; whom to turn to all the same, and what still works."""
+        return messages(self._banned(locale, today))
+
+    def welcome_banned(self, locale: str, today: date) -> list[Call]:
+        """The same to somebody who begins, with the ways that are open to them."""
+        ways = [*self.topic_rows(locale), *self._language_rows()]
+        return messages(self._banned(locale, today), keyboard(ways))
+
+    def _banned(self, locale: str, today: date) -> list[Run]:
         runs = self.voice(locale).say("banned")
         if found := self.kb.find(CONTACTS, locale):
             runs = [*runs, GAP, *self._body(found, locale, today)]
-        return messages(runs)
+        return [*runs, GAP, *self.voice(locale).say("banned_can")]
 
     def left_with_contact(self, ticket: Ticket, today: date) -> list[Call]:
         """Tells the person whom to write to, since nobody is on duty here."""

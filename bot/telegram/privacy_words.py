@@ -62,11 +62,14 @@ class PrivacyWords(PromiseWords):
     def forgotten(self, receipt: Receipt, locale: str) -> list[Call]:
         """What was deleted, and what could not be."""
         voice = self.voice(locale)
-        runs = voice.say("forgotten", rows=receipt.rows, removed=receipt.removed)
-        if receipt.left:
-            left = {"left": receipt.left, "reason": receipt.reason}
+        gone = {"rows": receipt.rows, "topics": receipt.topics, "removed": receipt.removed}
+        runs = voice.say("forgotten", **gone)
+        if receipt.left or receipt.topics_left:
+            counts = {"topics": receipt.topics_left, "left": receipt.left}
+            left = {**counts, "reason": receipt.reason}
             runs = [*runs, GAP, *voice.say("forgotten_left", **left)]
-        return messages([*runs, GAP, *voice.say("forgotten_beyond")])
+        end = "forgotten_banned" if receipt.is_banned else "forgotten_anew"
+        return messages([*runs, GAP, *voice.say("forgotten_beyond"), GAP, *voice.say(end)])
 
     def my_data_page(self, rows: Rows, locale: str) -> str:
         """Everything that is known of a person, as a page of HTML."""

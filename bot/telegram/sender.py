@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -18,6 +18,7 @@ ROOM_FOR_CARDS = 6  # messages that a group must still have room for within the 
 ROOMS = {Priority.CARD: ROOM_FOR_CARDS, Priority.ANNOUNCEMENT: ROOM_FOR_TALK}
 BREATH = 0.02  # seconds between two looks, however much happens
 IDLE = 5.0  # seconds after which the table is looked at without being told
+Lane = tuple[int, Priority | None]  # of a chat
 log = structlog.get_logger()
 
 
@@ -30,7 +31,8 @@ class Sender:
         self._workroom, self._delivering, self._clock = workroom, delivering, clock
         self._pace = pace or Pace()
         self._news = asyncio.Event()
-        self._busy: dict[tuple[int, Priority | None], asyncio.Task[None]] = {}
+        self._busy: dict[Lane, asyncio.Task[None]] = {}
+        self._held: dict[Lane, datetime] = {}  # lanes without a pace of which patience was asked
 
     def wake(self) -> None:
         """Something new is due."""
@@ -72,16 +74,19 @@ class Sender:
         for delivery in heads:
             if _lane(delivery) in self._busy:
                 continue
-            free_at = now if _is_unlimited(delivery) else self._free_at(delivery, now)
+            free_at = self._free_at(delivery, now)
             if free_at > now:
                 moments.append(free_at)
             elif len(self._busy) < _most_at_once(delivery):
                 self._start(delivery, now)
         self._pace.forget_idle(now)
+        self._held = {lane: until for lane, until in self._held.items() if until > now}
         return min((max((m - now).total_seconds(), 0.0) for m in moments), default=IDLE)
 
     def _free_at(self, delivery: Delivery, now: datetime) -> datetime:
         """Cards and announcements let messages go first: they go when there is room for several."""
+        if _is_unlimited(delivery):
+            return self._held.get(_lane(delivery), now)
         room = ROOMS.get(delivery.priority) or _messages_in(delivery)
         return self._pace.free_at(delivery.chat_id, now, room)
 
@@ -94,7 +99,7 @@ class Sender:
 
     async def _attempt(self, delivery: Delivery) -> None:
         try:
-            await self._delivering.attempt(delivery)
+            self._be_patient(delivery, await self._delivering.attempt(delivery))
         except Exception as error:  # noqa: BLE001 -- the others must not wait for this one
             reason = f"{type(error).__name__}: {error}"
             log.error("delivery_not_recorded", delivery=delivery.id, reason=reason)
@@ -104,6 +109,16 @@ class Sender:
                 self._pace.arrived(delivery.chat_id, self._clock(), _messages_in(delivery))
             del self._busy[_lane(delivery)]
             self.wake()
+
+    def _be_patient(self, delivery: Delivery, seconds: float) -> None:
+        """Telegram asked for it: not even what comes meanwhile goes to that chat."""
+        if not seconds:
+            return
+        until = self._clock() + timedelta(seconds=seconds)
+        if _is_unlimited(delivery):
+            self._held[_lane(delivery)] = until
+        else:
+            self._pace.pause(delivery.chat_id, until)
 
 
 def _is_unlimited(delivery: Delivery) -> bool:
@@ -117,7 +132,7 @@ def _most_at_once(delivery: Delivery) -> int:
     return ANNOUNCED_AT_ONCE if is_announced else AT_ONCE
 
 
-def _lane(delivery: Delivery) -> tuple[int, Priority | None]:
+def _lane(delivery: Delivery) -> Lane:
     return delivery.chat_id, delivery.lane
 
 

@@ -39,6 +39,7 @@ class Listing:
 
     tickets: Sequence[Ticket]
     names: Mapping[int, str]
+    found: Mapping[int, str] = field(default_factory=dict)  # ticket → words, not of its question
 
 
 @dataclass(frozen=True)
@@ -190,7 +191,8 @@ class StaffLists(TicketPresenter):
             mark = "🔴 " if ticket.urgent else ""
             runs += [LINE, Run(f"{mark}#{ticket.id}", tags), Run(f" {name} · {ticket.locale} · ")]
             runs += voice.say("waits_for", hours=minutes // 60, minutes=minutes % 60)
-            runs += [Run(f" · {' '.join(ticket.question.split())[:SHOWN]}")]
+            words = listing.found.get(ticket.id, ticket.question)
+            runs += [Run(f" · {' '.join(words.split())[:SHOWN]}")]
         return runs
 
     def _assistant(self, voice: Voice, report: Report) -> list[Run]:

@@ -9,14 +9,13 @@ from actions.content.registry import Locale
 from actions.domain.delivery import Call
 from actions.domain.erasure import Erasure
 from actions.domain.feedback import Complaint
-from actions.domain.letter import Letter, Side
+from actions.domain.letter import ENTRY, Letter, Side
 from actions.domain.person import Person
 from actions.domain.promise import Step
 from actions.domain.report import Report
 from actions.domain.ticket import Ticket, TicketState
 from actions.library import Library
 from actions.ports import CardView
-from actions.tending import ENTRY
 from bot.i18n import Phrasebook
 from bot.reports.words import ReportWords
 from bot.telegram.digest_words import digest_calls, drawn
@@ -109,8 +108,8 @@ class TicketPresenter:
 
     def delete_by_hand(self, erasure: Erasure) -> list[Call]:
         """Asks for what Telegram would not let us do."""
-        values = {"left": erasure.left, "reason": erasure.reason}
-        runs = self.voice().say("delete_by_hand", **values)
+        counts = {"topics": erasure.topics_left, "left": erasure.left}
+        runs = self.voice().say("delete_by_hand", **counts, reason=erasure.reason)
         for place in places_of(erasure.trace):
             runs += [Run(" "), Run(place, (link_tag(place),))]
         return messages(runs)
@@ -138,10 +137,13 @@ class TicketPresenter:
 
     def passed_to(self, ticket: Ticket, to: str, member_id: int | None, by: str) -> list[Call]:
         """Tells a colleague or a desk, who may not be looking."""
-        voice = self.voice(ticket.desk)
-        tags = ("b",) if member_id is None else (f'a href="tg://user?id={member_id}"',)
-        words = voice.say("ticket_passed", number=ticket.id, by=by)
-        return messages([*words, Run(" "), Run(to, tags)])
+        words = self.voice(ticket.desk).say("ticket_passed", number=ticket.id, by=by)
+        return messages([*words, Run(" "), _named(to, member_id)])
+
+    def released_from(self, ticket: Ticket, owner: str, member_id: int, by: str) -> list[Call]:
+        """Tells a colleague that somebody else gave back what was theirs."""
+        words = self.voice(ticket.desk).say("ticket_released", number=ticket.id, by=by)
+        return messages([*words, Run(" "), _named(owner, member_id)])
 
     def voice(self, desk: str | None = None) -> Voice:
         """The language of a desk's staff, or of all staff."""
@@ -156,6 +158,12 @@ class TicketPresenter:
             found = self._library.kb.find(written.text, self._library.kb.staff_locale)
             return found.title if found else written.text
         return written.text if written.is_text else f"📎 {written.text}".strip()
+
+
+def _named(name: str, member_id: int | None) -> Run:
+    """A name; of a person, so that Telegram tells them. Groups and desks have no such number."""
+    is_person = member_id is not None and member_id > 0
+    return Run(name, (f'a href="tg://user?id={member_id}"',) if is_person else ("b",))
 
 
 def _quoted(text: str) -> Run:

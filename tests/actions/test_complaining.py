@@ -105,7 +105,7 @@ async def test_whoever_is_forgotten_takes_their_words_from_the_group_along(offic
     await office.hears(ADA, "no word on instalments")
     await office.attempt_all()
     async with office.unit() as outbox:
-        await forget(outbox, ADA.id, "en")
+        await forget(outbox, ADA.id, "en", office.parts.showing)
 
     [erasure] = office.work.erasures.stored.values()
     assert erasure.trace.chat_id == STAFF

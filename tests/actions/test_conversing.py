@@ -416,3 +416,18 @@ async def test_who_is_banned_is_answered_no_more_but_told_whom_to_call(office: O
 
     assert office.told(ADA.id) == ["banned en", "banned en", "emergency en", "banned en"]
     assert office.work.tickets.stored == {}
+
+
+@pytest.mark.parametrize("is_banned", [False, True])
+async def test_an_album_that_nobody_can_read_gets_one_sentence(
+    office: Office, *, is_banned: bool
+) -> None:
+    if is_banned:
+        office.work.people.stored[ADA.id] = replace(ADA, banned_at=office.clock())
+
+    for _ in range(3):
+        await office.hears(ADA, attachment=True, album="one")
+    await office.hears(ADA, attachment=True, album="two")
+
+    sentence = "banned en" if is_banned else "unsupported en"
+    assert office.told(ADA.id) == [sentence, sentence]

@@ -14,7 +14,7 @@ from actions.errors import (
     TopicGone,
     TopicShut,
 )
-from tests.actions.office import ADA, CHIDI, STAFF, Office
+from tests.actions.office import ADA, BO, CHIDI, STAFF, Office
 
 
 async def open_ticket(office: Office, question: str = "can I bring my cat") -> None:
@@ -312,3 +312,16 @@ async def test_an_album_of_which_a_part_is_missing_needs_a_person(office: Office
 
 class _Crash(BaseException):  # not an error: the end of the process
     """So far, and no further."""
+
+
+async def test_a_group_that_cannot_be_reached_is_not_tried_for_each_of_its_tickets(
+    office: Office,
+) -> None:
+    await open_ticket(office)
+    await office.hears(BO, "can I bring my dog")
+    office.gateway.refuses(STAFF, DeliveryRefused("the bot was kicked", unreachable=True))
+
+    await office.attempt_all()
+
+    assert to_staff(office) == []
+    assert sum(each.attempts for each in office.deliveries if each.chat_id == STAFF) == 1

@@ -25,7 +25,7 @@ async def asked() -> Office:
 
 async def forgotten(office: Office) -> None:
     async with office.unit() as outbox:
-        await forget(outbox, ADA.id, "en")
+        await forget(outbox, ADA.id, "en", office.parts.showing)
 
 
 def receipt(office: Office) -> list[str]:
@@ -41,7 +41,7 @@ async def test_rows_go_at_once_and_the_topic_soon_after(asked: Office) -> None:
 
     assert asked.gateway.deleted == [(STAFF, "topic 501")]
     assert len(receipt(asked)) == 1
-    assert receipt(asked)[0].endswith(" 1 0")
+    assert receipt(asked)[0].endswith("topics 1 messages 0 left 0 0")
 
 
 async def test_others_lose_nothing(asked: Office) -> None:
@@ -62,8 +62,20 @@ async def test_where_the_topic_stays_its_messages_go_one_by_one_and_staff_hear_o
 
     await asked.erasing.run_once()
 
-    assert receipt(asked)[0].endswith(" 0 1")
-    assert "by_hand 1 it is too old" in asked.told(STAFF)
+    assert receipt(asked)[0].endswith("topics 0 messages 0 left 1 1")
+    assert "by_hand 1 1 it is too old" in asked.told(STAFF)
+
+
+async def test_a_topic_that_stays_is_no_message_and_is_admitted_though_it_is_empty(
+    asked: Office,
+) -> None:
+    asked.gateway.refuses_call("delete topic", STAFF, DeliveryRefused("not enough rights"))
+    await forgotten(asked)
+
+    await asked.erasing.run_once()
+
+    assert receipt(asked)[0].endswith("topics 0 messages 1 left 1 0")
+    assert "by_hand 1 0 not enough rights" in asked.told(STAFF)
 
 
 async def test_a_topic_that_is_gone_is_as_good_as_deleted(asked: Office) -> None:
@@ -71,7 +83,7 @@ async def test_a_topic_that_is_gone_is_as_good_as_deleted(asked: Office) -> None
     await forgotten(asked)
     await asked.erasing.run_once()
 
-    assert receipt(asked)[0].endswith(" 1 0")
+    assert receipt(asked)[0].endswith("topics 1 messages 0 left 0 0")
 
 
 async def test_what_telegram_puts_off_is_tried_again_before_the_receipt(asked: Office) -> None:
@@ -97,7 +109,7 @@ async def test_what_telegram_puts_off_for_days_is_admitted(asked: Office) -> Non
         asked.clock.passes(hours=3)
 
     assert len(receipt(asked)) == 1
-    assert not receipt(asked)[0].endswith(" 0")
+    assert receipt(asked)[0].endswith("left 1 1")
     assert await asked.erasing.next_due() is None
 
 
@@ -206,3 +218,5 @@ async def test_a_ban_outlives_the_wish_without_a_name(asked: Office) -> None:
 
     kept = asked.work.people.stored[ADA.id]
     assert (kept.name, kept.ban_reason, kept.banned_at) == ("", "", asked.clock())
+    await asked.erasing.run_once()
+    assert receipt(asked)[0].endswith(" banned")

@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 
 from actions.domain.batch import Batch
+from actions.domain.delivery import CARD, DeliveryState
 from actions.domain.interpretation import Candidate, Guess, Interpretation
 from actions.domain.person import Awaiting, Person
+from actions.forgetting import forget
 from tests.actions.office import ADA, BO, CHIDI, DORMITORY, TUITION, Office
 
 EVE = Person(13, "Eve", language_code="en")
@@ -119,3 +121,65 @@ async def test_nothing_is_sent_before_it_is_chosen(asked: Office) -> None:
 async def test_a_question_like_no_other_has_no_group(asked: Office) -> None:
     async with asked.unit() as outbox:
         assert await asked.parts.sharing.begin(outbox, asked.ticket(4)) is None
+
+
+def due_cards(office: Office) -> list[int]:
+    """The tickets of which the card is about to be written anew."""
+    due = [each for each in office.deliveries if each.state is DeliveryState.DUE]
+    return sorted(each.ticket_id or 0 for each in due if each.call.method == CARD)
+
+
+async def test_the_others_cards_are_counted_anew_when_one_of_the_same_joins(
+    asked: Office,
+) -> None:
+    await asked.attempt_all()
+    fay = Person(15, "Fay", awaiting=Awaiting.FOR_STAFF)
+    asked.interpreter.taught["what does it cost"] = half_sure(TUITION, "en")
+    asked.work.people.stored[fay.id] = fay
+
+    await asked.hears(fay, "what does it cost")
+
+    assert due_cards(asked) == [1, 2, 3, 5]  # not Dan's: he asked something else
+
+
+async def test_the_others_cards_are_counted_anew_when_one_of_the_same_is_over(
+    asked: Office,
+) -> None:
+    await asked.attempt_all()
+    await asked.replies("It is free.", ticket=1)
+    answered = due_cards(asked)
+    await asked.attempt_all()
+    async with asked.unit() as outbox:
+        await asked.tending.close(outbox, asked.ticket(2), CHIDI)
+
+    assert answered == [1, 2, 3]
+    assert due_cards(asked) == [2, 3]
+
+
+async def test_a_second_reply_changes_nobody_else_s_card(asked: Office) -> None:
+    await asked.replies("It is free.", ticket=1)
+    await asked.attempt_all()
+
+    await asked.replies("And the books, too.", ticket=1)
+
+    assert due_cards(asked) == []
+
+
+async def test_a_ticket_without_a_card_gets_none_because_others_joined(asked: Office) -> None:
+    await asked.attempt_all()
+    asked.work.tickets.stored[2] = replace(asked.ticket(2), card_id=None)
+
+    await asked.replies("It is free.", ticket=1)
+
+    assert due_cards(asked) == [1, 3]
+
+
+async def test_the_others_cards_are_counted_anew_when_who_asked_is_forgotten(
+    asked: Office,
+) -> None:
+    await asked.attempt_all()
+
+    async with asked.unit() as outbox:
+        await forget(outbox, ADA.id, "en", asked.parts.showing)
+
+    assert due_cards(asked) == [2, 3]

@@ -65,7 +65,7 @@ async def test_everything_about_somebody_is_shown_and_then_deleted_in_every_copy
         await telegram.press(ada, sure, text="Delete everything")
         [receipt] = await telegram.wait_for(ada, "Deleted.", timeout=PATIENCE)
 
-        assert "Copies in the office's group: 1" in receipt["text"]
+        assert "topics with all that was in them: 1" in receipt["text"]
         assert "Not deleted" not in receipt["text"]
         assert thread not in staff.topics
         assert not [m for m in telegram.messages(staff) if "Ada" in str(m)]

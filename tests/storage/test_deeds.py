@@ -50,3 +50,13 @@ async def test_an_outage_begins_and_ends_once(workroom: Workroom) -> None:
         assert (begun, ended) == ([True, False], [True, False])
         assert (known, is_down) == ([(DESK, "kicked")], True)
         assert not await work.outages.is_down(DESK)
+
+
+async def test_a_deed_is_found_by_its_moment(workroom: Workroom) -> None:
+    ban = replace(CLAIM, verb=Verb.BAN)
+    async with workroom() as work:
+        for deed in (CLAIM, ban, replace(ban, at=NOW + SECOND, actor="Bo")):
+            await work.deeds.add(deed)
+
+        assert await work.deeds.done_at(NOW, Verb.BAN) == ban
+        assert await work.deeds.done_at(NOW, Verb.UNBAN) is None

@@ -103,6 +103,55 @@ async def test_a_postponed_head_holds_back_its_chat_until_its_time(workroom: Wor
         assert await work.deliveries.next_due() == NOW + SECOND
 
 
+async def test_in_a_group_what_waits_holds_back_only_its_own_ticket(workroom: Workroom) -> None:
+    async with workroom() as work:
+        one, two = [(await work.tickets.add(ticket())).id for _ in range(2)]
+        causes = (("1a", one), ("2a", two), ("list", None), ("1b", one), ("2b", two))
+        first, second, third, *_ = await queued(
+            work, *(delivery(cause, DESK, ticket_id=number) for cause, number in causes)
+        )
+        assert await heads(work) == ["1a"]  # of what may go, one at a time, the oldest first
+        await work.deliveries.postponed(first, NOW + SECOND, "502")
+        assert await heads(work) == ["2a"]
+        await work.deliveries.postponed(second, NOW + 9 * SECOND, "502")
+        assert await heads(work) == ["list"]
+        await work.deliveries.sent(third, NOW, 5)
+
+        assert await heads(work) == []
+        assert await work.deliveries.next_due() == NOW + SECOND
+        assert await heads(work, NOW + SECOND) == ["1a"]
+
+
+async def test_in_a_private_chat_what_waits_holds_back_other_tickets(workroom: Workroom) -> None:
+    async with workroom() as work:
+        one, two = [(await work.tickets.add(ticket())).id for _ in range(2)]
+        first, _ = await queued(work, delivery("1", ticket_id=one), delivery("2", ticket_id=two))
+        await work.deliveries.postponed(first, NOW + SECOND, "502")
+
+        assert await heads(work) == []
+
+
+async def test_a_lane_can_be_held_whole(workroom: Workroom) -> None:
+    async with workroom() as work:
+        one, two = [(await work.tickets.add(ticket())).id for _ in range(2)]
+        later = {"ticket_id": one, "not_before": NOW + 9 * SECOND}
+        sign = delivery("sign", DESK, priority=Priority.SIGN)
+        await queued(
+            work,
+            delivery("1", DESK, **later),
+            delivery("2", DESK, ticket_id=two, priority=Priority.STAFF),
+            sign,
+            delivery("other chat", BO),
+        )
+
+        await work.deliveries.hold(DESK, None, NOW + 5 * SECOND)
+
+        assert await heads(work) == ["other chat", "sign"]
+        assert await heads(work, NOW + 5 * SECOND) == ["other chat", "2", "sign"]
+        await work.deliveries.hold(DESK, Priority.SIGN, NOW + 5 * SECOND)
+        assert await heads(work) == ["other chat"]
+
+
 async def test_a_tap_does_not_wait_for_the_messages_before_it(workroom: Workroom) -> None:
     async with workroom() as work:
         tap = delivery("tap", priority=Priority.BUTTON)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.domain.letter import SHOWN, Copy, Letter, Side, Written
+from actions.domain.letter import ENTRY, SHOWN, Copy, Letter, Side, Written
 from actions.ports import Work, Workroom
 from bot.storage.database import Database
 from tests.storage.builders import ADA, DESK, NOW, SECOND, delivery, letter, ticket, undone
@@ -136,3 +136,16 @@ async def test_any_letter_comes_back_as_it_was(database: Database, any_letter: L
 
         assert added == replace(ours, id=added.id)
         assert await work.letters.get(added.id) == changed
+
+
+async def test_the_words_on_tickets_are_told_without_entries(workroom: Workroom) -> None:
+    async with workroom() as work:
+        one, two, three = [await opened(work) for _ in range(3)]
+        for number, words in ((one, "Cat?"), (two, "Dog?"), (one, "And a fish?"), (three, "Me?")):
+            await work.letters.add(letter(number, text=words))
+        await work.letters.add(letter(one, kind="photo", text=""))
+        await work.letters.add(letter(two, kind=ENTRY, text="life/cats"))
+
+        found = await work.letters.words_on([one, two])
+        assert found == [(one, "Cat?"), (two, "Dog?"), (one, "And a fish?")]
+        assert await work.letters.words_on([]) == []

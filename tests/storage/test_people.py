@@ -9,7 +9,7 @@ from actions.content.circumstances import Level, Role, Stage
 from actions.domain.person import Awaiting, Person
 from actions.ports import Workroom
 from bot.storage.database import Database
-from tests.storage.builders import ADA, BO, NOW, undone
+from tests.storage.builders import ADA, BO, NOW, SECOND, undone
 from tests.storage.strategies import PROPERTY, ids, moments, texts
 
 maybe = st.none() | texts
@@ -67,3 +67,11 @@ async def test_people_are_counted_by_the_link_that_brought_them(workroom: Workro
         await work.people.save(Person(BO, "Bo"))
 
         assert await work.people.origins() == {"fair": 1}
+
+
+async def test_who_is_banned_is_found_the_latest_first(workroom: Workroom) -> None:
+    async with workroom() as work:
+        for number, since in ((1, NOW), (2, None), (3, NOW + SECOND)):
+            await work.people.save(Person(number, "Somebody", banned_at=since))
+
+        assert [person.id for person in await work.people.banned()] == [3, 1]

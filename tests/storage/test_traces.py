@@ -228,7 +228,7 @@ async def test_a_wish_is_fulfilled_when_all_its_parts_are_done(workroom: Workroo
         assert await work.erasures.next_due() == NOW + HOUR
         await work.erasures.save(second.came_out(1, 1, "too old"))
 
-        assert await work.erasures.fulfilled() == [(wish, Receipt(7, 2, 1, "too old"))]
+        assert await work.erasures.fulfilled() == [(wish, Receipt(7, 1, 1, "too old", 1, 1))]
         await work.erasures.received(wish)
         assert await work.erasures.wishes_of(ADA) == []
         assert await work.erasures.next_due() is None

@@ -1,6 +1,7 @@
 """What students get for a command."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -138,3 +139,16 @@ async def test_a_command_in_a_group_is_told_where_to_go(stage: Stage) -> None:
 
     assert "https://t.me/beledci_bot" in stage.texts_to(GROUP.id)[0]
     assert stage.sent_to(BO.id) == []
+
+
+@pytest.mark.parametrize("name", ["start", "status"])
+async def test_who_is_banned_is_told_so_by_commands_too(stage: Stage, name: str) -> None:
+    await stage.hears(command("help", person=BO, bot=stage.bot))
+    known = stage.work.people.stored[BO.id]
+    stage.work.people.stored[BO.id] = replace(known, banned_at=datetime.now(UTC))
+
+    await stage.hears(command(name, person=BO, bot=stage.bot))
+
+    told, en = stage.texts_to(BO.id)[-1], phrasebook()["en"]
+    assert told.startswith(en("banned"))
+    assert told.endswith(en("banned_can"))

@@ -7,7 +7,7 @@ from actions.domain.exchange import Outcome
 from actions.domain.feedback import Missing
 from actions.domain.person import Awaiting
 from tests.builders import BO, FORUM, command, press, text
-from tests.telegram.sample import phrasebook, sure_of
+from tests.telegram.sample import phrasebook, sure_of, torn_between
 from tests.telegram.stage import Stage
 
 EN = phrasebook()["en"]
@@ -84,6 +84,16 @@ async def test_two_answers_that_did_not_help_bring_a_person(stage: Stage) -> Non
         Outcome.ANSWERED,
         Outcome.PASSED_ON,
     ]
+
+
+async def test_what_did_not_help_is_not_suggested_to_staff(stage: Stage) -> None:
+    stage.interpreter.taught["how?"] = torn_between(ENTRY, OTHER)
+    await stage.hears(text("how?", person=BO))
+    await complains(stage, "university/contacts")
+    await complains(stage, ENTRY, message_id=80)
+
+    [ticket] = stage.work.tickets.stored.values()
+    assert ticket.suggested == (OTHER,)
 
 
 async def test_two_taps_on_one_answer_are_one_complaint(stage: Stage) -> None:

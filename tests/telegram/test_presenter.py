@@ -10,6 +10,7 @@ from actions.content.circumstances import Circumstances, Role
 from actions.content.deadline_rules import Milestone
 from actions.domain.decision import Courtesy, Reason, Refusal
 from actions.domain.delivery import Call
+from actions.domain.erasure import Receipt
 from actions.domain.letter import Letter, Side, Written
 from actions.domain.occasion import Occasion
 from actions.domain.person import Person
@@ -275,8 +276,25 @@ def test_what_the_office_decides_names_the_ticket_and_leaves_a_way_back() -> Non
         assert data_of(calls)[-1] == "w"
 
 
-def test_who_is_banned_is_told_whom_to_turn_to() -> None:
-    assert "office@example.edu" in text_of(presenter().banned("en", TODAY))
+@pytest.mark.parametrize("locale", LOCALES)
+def test_who_is_banned_is_told_whom_to_turn_to_and_what_still_works(locale: str) -> None:
+    for calls in (presenter().banned(locale, TODAY), presenter().welcome_banned(locale, TODAY)):
+        told = text_of(calls)
+
+        assert "office@example.edu" in told
+        assert all(command in told for command in ("/menu", "/mydata", "/forget"))
+    assert f"t:{locale}:admission" in data_of(presenter().welcome_banned(locale, TODAY))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_receipt_promises_no_new_beginning_to_who_is_banned(locale: str) -> None:
+    said = phrasebook()[locale]
+    [free] = presenter().forgotten(Receipt(3), locale)
+    [banned] = presenter().forgotten(Receipt(3, is_banned=True), locale)
+
+    assert said("forgotten_anew") in text_of([free])
+    assert said("forgotten_anew") not in text_of([banned])
+    assert "ID" in text_of([banned])
 
 
 @pytest.mark.parametrize(

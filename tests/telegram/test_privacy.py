@@ -45,11 +45,13 @@ def test_the_page_is_in_the_person_s_language_and_runs_no_script(locale: str) ->
 
 def test_the_receipt_says_what_was_not_deleted_and_why() -> None:
     clean = words([*presenter().forgotten(Receipt(12, 1), "en")])
-    partly = words([*presenter().forgotten(Receipt(12, 1, 3, "it is <old>"), "en")])
+    some = Receipt(12, 1, 3, "it is <old>", topics=4, topics_left=2)
+    partly = words([*presenter().forgotten(some, "en")])
 
     assert "Not deleted" not in clean
     assert "other" in clean
-    assert "3 messages" in partly
+    assert "topics with all that was in them: 4, single messages: 1" in partly
+    assert "topics: 2, messages: 3" in partly
     assert "it is &lt;old&gt;" in partly
 
 

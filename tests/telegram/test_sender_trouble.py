@@ -3,10 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from actions.domain.decision import Reason
+from actions.domain.delivery import Call, Delivery, Priority
+from actions.domain.ticket import Ticket
 from actions.errors import (
     ChatMoved,
     DeliveryPostponed,
@@ -120,3 +124,59 @@ async def test_who_is_told_of_news_and_to_stop_in_the_same_moment_stops() -> Non
     with pytest.raises(asyncio.CancelledError):
         async with asyncio.timeout(60):
             await working
+
+
+async def on_tickets(post: Post, *words: tuple[int, str]) -> None:
+    """Messages of tickets, by number, go to the group."""
+    async with post.workroom() as work:
+        for number, said in words:
+            while len(work.tickets.stored) < number:  # type: ignore[attr-defined]
+                fresh = Ticket(
+                    0, ADA, "office", "?", "en", Reason.UNSURE, NOON, NOON, chat_id=GROUP
+                )
+                await work.tickets.add(fresh)
+            call = Call("send_message", {"text": said})
+            card = Delivery(GROUP, call, f"test:{said}", clock(), priority=Priority.STAFF)
+            await work.deliveries.add(replace(card, ticket_id=number))
+    post.sender.wake()
+
+
+async def test_a_card_that_can_t_be_delivered_holds_back_no_other_ticket() -> None:
+    post = Post()
+    post.gateway.errors["card 1"] = [DeliveryPostponed("502") for _ in range(7)]
+
+    async with post.open():
+        await on_tickets(post, (1, "card 1"), (2, "card 2"), (1, "more of 1"), (3, "card 3"))
+        await asyncio.sleep(30)
+        meanwhile = post.gateway.words_to(GROUP)
+        await asyncio.sleep(200)
+
+    assert meanwhile == ["card 2", "card 3"]
+    assert post.gateway.words_to(GROUP)[2:] == ["card 1", "more of 1"]
+
+
+async def test_patience_with_a_group_is_kept_by_all_of_its_tickets_also_by_new_ones() -> None:
+    post = Post()
+    post.gateway.errors["card 1"] = [DeliveryPostponed("too many", retry_after=40)]
+
+    async with post.open():
+        await on_tickets(post, (1, "card 1"), (2, "card 2"))
+        await asyncio.sleep(5)
+        await on_tickets(post, (3, "card 3"))
+        await asyncio.sleep(90)
+
+    assert post.gateway.words_to(GROUP) == ["card 1", "card 2", "card 3"]
+    assert post.gateway.moments(GROUP)[0] >= NOON + timedelta(seconds=40)
+
+
+async def test_patience_outlives_a_restart() -> None:
+    post = Post()
+    post.gateway.errors["card 1"] = [DeliveryPostponed("too many", retry_after=40)]
+    async with post.open():
+        await on_tickets(post, (1, "card 1"), (2, "card 2"))
+        await asyncio.sleep(5)
+    async with post.open():
+        await asyncio.sleep(60)
+
+    assert post.gateway.words_to(GROUP) == ["card 1", "card 2"]
+    assert post.gateway.moments(GROUP)[0] >= NOON + timedelta(seconds=40)

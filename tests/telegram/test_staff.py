@@ -23,6 +23,7 @@ from tests.builders import (
     topic_event,
 )
 from tests.builders import staff_reply as written
+from tests.double.html import parse_html
 from tests.double.text import typed
 from tests.telegram.offline import BOT, OfflineTelegram
 from tests.telegram.sample import phrasebook
@@ -202,6 +203,38 @@ async def test_a_sent_reply_cannot_become_a_note(stage: Stage) -> None:
     assert stage.texts_to(FORUM.id)[-1] == AZ("note_too_late", number=1)
 
 
+async def test_who_makes_a_note_a_reply_is_told_once_that_it_was_not_sent(stage: Stage) -> None:
+    await ask(stage)
+    note = written("// Until May?")
+    await stage.hears(note)
+    before = len(stage.texts_to(FORUM.id)), stage.texts_to(BO.id)
+
+    for later, words in enumerate(("// Until June?", "Until June.", "Until June!")):
+        await stage.hears(edit_of(note, words, later))
+
+    [told] = stage.texts_to(FORUM.id)[before[0] :]
+    assert parse_html(told).text == AZ("note_not_sent", number=1).replace("**", "")
+    assert stage.texts_to(BO.id) == before[1]
+
+
+async def test_what_is_changed_outside_of_tickets_or_by_others_is_left_alone(
+    stage: Stage, telegram: OfflineTelegram
+) -> None:
+    await ask(stage)
+    talk = written("// Lunch?", thread=0)
+    note = written("// Until May?")
+    for each in (talk, note):
+        await stage.hears(each)
+    before = stage.texts_to(FORUM.id)
+
+    telegram.outsiders = {CHIDI.id}
+    await stage.hears(edit_of(note, "Until June."))
+    telegram.outsiders = set()
+    await stage.hears(edit_of(talk, "Lunch!"))
+
+    assert stage.texts_to(FORUM.id) == before
+
+
 async def test_what_a_student_changes_is_changed_on_the_card(stage: Stage) -> None:
     question = text("Can I bring my cat?", person=BO)
     await stage.hears(question)
@@ -302,10 +335,11 @@ def _answer_to(message_id: int | None) -> Update:
     return text("Until May.", person=CHIDI, chat=FORUM, reply_to=card)
 
 
-def edit_of(update: Update, words: str) -> Update:
+def edit_of(update: Update, words: str, later: int = 0) -> Update:
     assert update.message
     body = update.message.to_dict() | {"text": words, "edit_date": 1_790_000_060}
-    return Update.de_json({"update_id": update.update_id + 50_000, "edited_message": body}, None)
+    number = update.update_id + 50_000 + later
+    return Update.de_json({"update_id": number, "edited_message": body}, None)
 
 
 def our_topic(name: str, thread: int) -> Update:

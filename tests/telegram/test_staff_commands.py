@@ -11,7 +11,7 @@ from bot.telegram.handlers.staff_commands import STAFF_COMMANDS
 from tests.builders import BO, CHIDI, DANA, FORUM, GROUP, THREAD, Details, command, press, text
 from tests.builders import staff_reply as written
 from tests.telegram.offline import OfflineTelegram
-from tests.telegram.sample import phrasebook
+from tests.telegram.sample import FEES_CHAT, phrasebook
 from tests.telegram.stage import Stage
 
 AZ = phrasebook()["az"]
@@ -139,6 +139,28 @@ async def test_answers_are_found_and_can_be_sent(asked: Stage) -> None:
 
 async def test_tickets_are_found_by_their_question(asked: Stage) -> None:
     assert "#1" in await ask(asked, "find", "CAT", thread=None)
+
+
+async def test_tickets_are_found_by_what_either_side_wrote_later(asked: Stage) -> None:
+    long_before = "I have been thinking about this for a while, and so: "
+    await asked.hears(text(f"{long_before}her name is Murka", person=BO))
+    await asked.hears(written("Bring her VACCINATION certificate."))
+
+    theirs = await ask(asked, "find", "murka name", thread=None)
+    ours = await ask(asked, "find", "vaccination", thread=None)
+
+    assert "#1" in theirs
+    assert "…" in theirs
+    assert "her name is Murka" in theirs
+    assert "Bring her VACCINATION" in ours
+    assert await ask(asked, "find", "murka vaccination", thread=None) == AZ("found_nothing")
+
+
+async def test_letters_of_another_group_are_not_found(asked: Stage) -> None:
+    await asked.hears(written("Bring her VACCINATION certificate."))
+    asked.work.tickets.stored[1] = replace(asked.work.tickets.stored[1], chat_id=FEES_CHAT)
+
+    assert await ask(asked, "find", "vaccination", thread=None) == AZ("found_nothing")
 
 
 async def test_what_is_not_found_is_said(asked: Stage) -> None:

@@ -139,6 +139,26 @@ async def test_a_colleague_to_whom_a_ticket_is_passed_is_told(asked: Stage) -> N
     assert f"tg://user?id={DANA.id}" in asked.texts_to(FORUM.id)[-1]
 
 
+async def test_who_loses_a_ticket_to_a_colleague_s_tap_is_told_by_whom(asked: Stage) -> None:
+    await asked.hears(tap(asked, "sc", DANA))
+    before = len(asked.texts_to(FORUM.id))
+
+    await asked.hears(tap(asked, "sr", CHIDI))
+
+    told = asked.texts_to(FORUM.id)[before:]
+    assert AZ("ticket_released", number=1, by="Chidi") in told[-1]
+    assert f'<a href="tg://user?id={DANA.id}">Dana</a>' in told[-1]
+    assert asked.sent_to(FORUM.id)[-1].ticket_id == 1
+
+
+async def test_who_gives_back_their_own_ticket_needs_no_word(asked: Stage) -> None:
+    await asked.hears(tap(asked, "sc", DANA))
+    await asked.hears(tap(asked, "sr", DANA))
+    await asked.hears(tap(asked, "sr", CHIDI))
+
+    assert not any("tg://user" in each for each in asked.texts_to(FORUM.id))
+
+
 async def test_a_ticket_passed_to_another_group_is_shown_there(asked: Stage) -> None:
     await asked.hears(tap(asked, "sd:fees"))
 

@@ -1,15 +1,18 @@
 """What a tap on a button does; every one is answered."""
 
+from dataclasses import replace
+
 import pytest
 
 from actions.content.circumstances import Circumstances, Level
 from actions.content.circumstances import Stage as StudyStage
 from actions.domain.decision import Reason
 from actions.domain.delivery import Call, Priority
+from actions.domain.interpretation import Candidate
 from actions.domain.person import Awaiting
 from tests.builders import BO, FORUM, GROUP, press, text
 from tests.double import Person
-from tests.telegram.sample import phrasebook, sure_of
+from tests.telegram.sample import phrasebook, sure_of, torn_between
 from tests.telegram.stage import Stage
 
 EN = phrasebook()["en"]
@@ -105,6 +108,32 @@ async def test_none_of_these_hands_the_question_off_and_takes_the_offers_away(
     [ticket] = stage.work.tickets.stored.values()
     assert (ticket.question, ticket.reason) == ("about the thing", Reason.UNSURE)
     assert [change.params["reply_markup"] for change in changes(stage)] == [None]
+
+
+async def test_what_the_student_refused_is_not_offered_to_staff(stage: Stage) -> None:
+    torn = torn_between(ENTRY, "admission/deadlines")
+    hardly = Candidate("university/contacts", 0.007)
+    stage.interpreter.taught["about the thing"] = replace(torn, ranking=(*torn.ranking, hardly))
+    await stage.hears(text("about the thing", person=BO))
+    offered = stage.buttons_to(BO.id)[:-1]
+    refused = {each.split(":")[2] for each in offered}
+
+    await stage.hears(press("x", person=BO, beside=offered))
+
+    assert refused == {ENTRY, "admission/deadlines"}
+    assert stage.work.tickets.stored[1].suggested == ("university/contacts",)
+
+
+async def test_what_was_refused_is_taken_off_an_open_ticket_s_card(stage: Stage) -> None:
+    stage.interpreter.taught["about the thing"] = torn_between(ENTRY)
+    await stage.hears(press("w", person=BO))
+    await stage.hears(text("about the thing", person=BO))
+    before = stage.work.tickets.stored[1].suggested
+
+    await stage.hears(press("x", person=BO, beside=[f"e:en:{ENTRY}"]))
+
+    assert before == (ENTRY,)
+    assert stage.work.tickets.stored[1].suggested == ()
 
 
 async def test_ask_a_person_passes_the_last_question_on(stage: Stage) -> None:

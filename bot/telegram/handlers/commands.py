@@ -77,6 +77,8 @@ class CommandHandlers:
             others = served_locales(person.known_locales, kb.locales)
             if found := kb.find(goes_to.name, locale, *others):
                 return await self._menu.opened(found, person, locale, outbox)
+        if person.banned_at is not None:
+            return self._presenter.welcome_banned(locale, outbox.now.date())
         return self._presenter.welcome(locale)
 
     async def on_menu(self, update: Update) -> Effect:

@@ -11,6 +11,7 @@ from actions.domain.person import Person
 from actions.exporting import export_calls
 from actions.forgetting import forget
 from actions.outbox import Outbox
+from actions.showing import Showing
 from bot.telegram.app import App
 from bot.telegram.buttons import Tap
 from bot.telegram.handlers.touch import Reaction, Touch
@@ -27,8 +28,10 @@ Say = Callable[[Outbox, Person, str], Awaitable[None]]
 class PrivacyHandlers:
     """`/privacy`, `/mydata`, `/forget` and the tap that confirms it."""
 
-    def __init__(self, presenter: Presenter, wake_eraser: Callable[[], None]) -> None:
-        self._presenter, self._wake_eraser = presenter, wake_eraser
+    def __init__(
+        self, presenter: Presenter, showing: Showing, wake_eraser: Callable[[], None]
+    ) -> None:
+        self._presenter, self._showing, self._wake_eraser = presenter, showing, wake_eraser
 
     @property
     def reactions(self) -> Mapping[Tap, Reaction]:
@@ -75,7 +78,7 @@ class PrivacyHandlers:
             await outbox.post(person_id, self._presenter.simple("forget_kept", touch.locale))
             return None
         if not await outbox.work.erasures.wishes_of(person_id):
-            await forget(outbox, person_id, touch.locale)
+            await forget(outbox, person_id, touch.locale, self._showing)
             await self._remove_buttons(touch, outbox)
             self._wake_eraser()
         return "forget_begun"

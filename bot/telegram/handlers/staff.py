@@ -88,7 +88,10 @@ class StaffHandler:
         async def effect(outbox: Outbox) -> None:
             letters = outbox.work.letters
             letter = await letters.original(message.chat.id, message.message_id)
-            if letter is None or actor is None:
+            if actor is None:
+                return
+            if letter is None:
+                await self._say_unsent(outbox, message)
                 return
             ticket = await outbox.work.tickets.get(letter.ticket_id)
             if is_note(message):
@@ -97,6 +100,19 @@ class StaffHandler:
                 await self._office.correcting.correct(outbox, written(message))
 
         return effect
+
+    async def _say_unsent(self, outbox: Outbox, message: Message) -> None:
+        """What was a note does not become a reply; whoever changes it is told so, once."""
+        if is_note(message) or not (message.text or message.caption) or _is_foreign_bot(message):
+            return
+        ticket = await ticket_of(message, outbox.work)
+        if ticket is None or not _is_here(message, ticket):
+            return
+        if await _answers_something_else(message, outbox.work):
+            return
+        cause = f"unsent:{message.chat.id}:{message.message_id}"
+        once = Outbox(outbox.work, cause, outbox.now)
+        await self._say(once, message, "note_not_sent", ticket)
 
     async def _refuse(self, outbox: Outbox, message: Message, ticket: Ticket) -> None:
         user = message.from_user
@@ -122,6 +138,15 @@ class StaffHandler:
 def is_note(message: Message) -> bool:
     """Whether it stays among staff."""
     return (message.text or message.caption or "").startswith(NOTE)
+
+
+async def _answers_something_else(message: Message, work: Work) -> bool:
+    """Whether it replies to something of ours that is about no ticket, such as a draft."""
+    answered = message.reply_to_message
+    if answered is None:
+        return False
+    delivery = await work.deliveries.by_message(message.chat.id, answered.message_id)
+    return delivery is not None and delivery.ticket_id is None
 
 
 async def ticket_of(message: Message, work: Work) -> Ticket | None:

@@ -1,6 +1,7 @@
 """Hears the commands of staff in their groups; anywhere else they are nobody's."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from telegram import Message, Update
@@ -20,15 +21,17 @@ from bot.telegram.handlers.staff import ticket_of
 from bot.telegram.staff_lists import FOUND, Listing, Numbers, StaffLists
 from bot.telegram.unit import Handle, Units, nothing
 
-STAFF_COMMANDS = ("queue", "mine", "same", "c", "find", "announce", "stats", "ban", "unban")
+BANS = ("ban", "unban", "banned")
+STAFF_COMMANDS = ("queue", "mine", "same", "c", "find", "announce", "stats", *BANS)
 WEEK = timedelta(days=7)
 SEARCHED = 1000  # tickets, the newest
+BEFORE = 20  # characters that are shown before what was found
 
 Reaction = Callable[[Message, str, Actor, Outbox], Awaitable[None]]
 
 
 class StaffCommands:
-    """`/queue`, `/mine`, `/c`, `/find`, `/stats`, `/ban`, `/unban`."""
+    """`/queue`, `/mine`, `/c`, `/find`, `/stats`, `/ban`, `/unban`; `more` are heard elsewhere."""
 
     def __init__(
         self,
@@ -113,14 +116,11 @@ class StaffCommands:
     async def on_find(
         self, message: Message, arguments: str, _actor: Actor, outbox: Outbox
     ) -> None:
-        """Entries and tickets with these words."""
+        """Entries, and this group's tickets, with these words in the question or a letter."""
         if not arguments:
             await self._say(outbox, message, "find_what")
             return
-        words = arguments.casefold().split()
-        recent = await outbox.work.tickets.recent(SEARCHED)
-        here = [t for t in recent if t.chat_id == message.chat.id and _has(words, t.question)]
-        listing = await listing_of(outbox.work, here[:FOUND])
+        listing = await _with_words(outbox.work, message.chat.id, arguments)
         ticket = await ticket_of(message, outbox.work)
         kb = self._lists.kb
         ids = (await self._searching.index()).find(arguments, answers=True)
@@ -160,9 +160,28 @@ class StaffCommands:
         await outbox.post(message.chat.id, self._lists.answer(message, words, **values))
 
 
+async def _with_words(work: Work, chat_id: int, wanted: str) -> Listing:
+    """The newest tickets that a group has, and in which all of these words were written at once."""
+    words = wanted.casefold().split()
+    here = [t for t in await work.tickets.recent(SEARCHED) if t.chat_id == chat_id]
+    written = await work.letters.words_on([ticket.id for ticket in here])
+    letters = {number: text for number, text in written if _has(words, text)}  # the latest of each
+    asked = {ticket.id for ticket in here if _has(words, ticket.question)}
+    with_words = [ticket for ticket in here if ticket.id in asked or ticket.id in letters]
+    listing = await listing_of(work, with_words[:FOUND])
+    shown = {n: _around(words, text) for n, text in letters.items() if n not in asked}
+    return replace(listing, found=shown)
+
+
 def _has(words: Sequence[str], text: str) -> bool:
     folded = text.casefold()
     return all(word in folded for word in words)
+
+
+def _around(words: Sequence[str], text: str) -> str:
+    """A long text from a little before the first of the words on."""
+    place = min(text.casefold().find(word) for word in words)
+    return text if place <= BEFORE else f"…{text[place - BEFORE :]}"
 
 
 async def listing_of(work: Work, tickets: Sequence[Ticket]) -> Listing:

@@ -154,8 +154,13 @@ class StaffTaps:
         return "tap_claimed", {}
 
     async def on_release(self, touch: StaffTouch, outbox: Outbox) -> Toast:
-        """It is nobody's again."""
-        await self._office.tending.release(outbox, touch.ticket, touch.actor)
+        """It is nobody's again; whoever had it is told, unless they did it themselves."""
+        ticket, owner = touch.ticket, touch.ticket.claimed_by
+        await self._office.tending.release(outbox, ticket, touch.actor)
+        if owner not in (None, touch.actor.id) and ticket.chat_id is not None:
+            name = await self._name_of(outbox, ticket, owner or 0)
+            told = self._lists.released_from(ticket, name, owner or 0, touch.actor.name)
+            await outbox.post(ticket.chat_id, told, Priority.STAFF, ticket.id)
         return "tap_released", {}
 
     async def on_pass(self, touch: StaffTouch, outbox: Outbox) -> Toast:

@@ -4,6 +4,8 @@ from telegram import Update
 from telegram.ext import CommandHandler, filters
 
 from actions.conversing import Effect
+from actions.domain.delivery import Call
+from actions.domain.person import Person
 from actions.outbox import Outbox
 from actions.promising import Promising
 from bot.telegram.app import App
@@ -31,10 +33,13 @@ class StatusHandler:
             work, kb = outbox.work, self._presenter.kb
             person = seen.remembering(await work.people.get(seen.id))
             await work.people.save(person)
-            ticket = await work.tickets.latest_of(person.id)
-            outlook = await self._promising.outlook(outbox, ticket) if ticket else None
-            locale = home_locale(person, kb)
-            told = self._presenter.standing(ticket, outlook, locale)
-            await outbox.post(person.id, told)
+            await outbox.post(person.id, await self._told(outbox, person, home_locale(person, kb)))
 
         return effect
+
+    async def _told(self, outbox: Outbox, person: Person, locale: str) -> list[Call]:
+        if person.banned_at is not None:
+            return self._presenter.banned(locale, outbox.now.date())
+        ticket = await outbox.work.tickets.latest_of(person.id)
+        outlook = await self._promising.outlook(outbox, ticket) if ticket else None
+        return self._presenter.standing(ticket, outlook, locale)

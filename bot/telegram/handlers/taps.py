@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from telegram import CallbackQuery, Update
+from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 
 from actions.answering import Answering, Considered, Question
 from actions.complaining import Complaining
@@ -104,7 +104,8 @@ class TapHandlers:
         await outbox.work.people.save(person)
         message_id = query.message.message_id if query.message else None
         locale = self._locale(tapped, person)
-        touch = Touch(tapped, person, query.id, message_id, locale, considered)
+        offered = offered_on(query.message)
+        touch = Touch(tapped, person, query.id, message_id, locale, considered, offered)
         return await self._reactions[tapped.verb](touch, outbox)
 
     async def _stop_spinning(
@@ -165,7 +166,7 @@ class TapHandlers:
         is_second = await self._complaining.begin(outbox.work, complaint)
         if is_second and await _last_question(person.id, outbox.work):
             topic = entry_id.partition("/")[0]
-            await self._hand_off(touch, outbox, HandOff(Reason.NOT_HELPFUL, topic))
+            await self._hand_off(touch, outbox, HandOff(Reason.NOT_HELPFUL, topic), (entry_id,))
         else:
             asked = self._presenter.what_was_missing(touch.locale, message_id)
             await outbox.post(person.id, asked)
@@ -174,7 +175,7 @@ class TapHandlers:
     async def on_none(self, touch: Touch, outbox: Outbox) -> str | None:
         """None of those offered: a person takes over."""
         await self._remove_buttons(touch, outbox)
-        return await self._hand_off(touch, outbox, HandOff(Reason.UNSURE))
+        return await self._hand_off(touch, outbox, HandOff(Reason.UNSURE), touch.offered)
 
     async def on_person(self, touch: Touch, outbox: Outbox) -> str | None:
         """A person takes over."""
@@ -202,11 +203,14 @@ class TapHandlers:
         await outbox.post(person.id, self._presenter.simple("write_now", touch.locale))
         return None
 
-    async def _hand_off(self, touch: Touch, outbox: Outbox, why: HandOff) -> str | None:
+    async def _hand_off(
+        self, touch: Touch, outbox: Outbox, why: HandOff, refused: tuple[str, ...] = ()
+    ) -> str | None:
+        """A person takes over; `refused`: entries that did not help."""
         question = await _last_question(touch.person.id, outbox.work)
         if not question or touch.person.banned_at is not None:
             return await self.on_write(touch, outbox)
-        handoff = Handoff(touch.person, question, touch.locale, why)
+        handoff = Handoff(touch.person, question, touch.locale, why, refused=refused)
         if touch.considered:
             found, ranking = touch.considered.candidates, touch.considered.ranking
             handoff = replace(handoff, suggested=found, ranking=ranking)
@@ -259,6 +263,14 @@ class TapHandlers:
     @property
     def _default(self) -> str:
         return self._presenter.kb.default_locale
+
+
+def offered_on(message: MaybeInaccessibleMessage | None) -> tuple[str, ...]:
+    """The entries that the buttons of a message lead to; none, if Telegram shows it no more."""
+    board = message.reply_markup if isinstance(message, Message) else None
+    rows = board.inline_keyboard if board else ()
+    said = (Tapped.read(str(each.callback_data or "")) for row in rows for each in row)
+    return tuple(tapped.argument(1) for tapped in said if tapped and tapped.verb is Tap.ENTRY)
 
 
 async def _last_question(person_id: int, work: Work) -> str:

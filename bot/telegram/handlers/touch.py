@@ -20,6 +20,7 @@ class Touch:
     message_id: int | None  # of the message that the button hangs on
     locale: str
     considered: Considered | None = None  # what the model makes of what is passed on
+    offered: tuple[str, ...] = ()  # the entries on the buttons beside it
 
 
 Reaction = Callable[[Touch, Outbox], Awaitable[str | None]]  # a catalogue id to show for a moment
