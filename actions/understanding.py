@@ -2,7 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from actions.domain.combining import before, in_context, in_light_of, says_one_thing, together
+from actions.domain.combining import (
+    before,
+    both_asked,
+    in_context,
+    in_light_of,
+    says_one_thing,
+    together,
+)
 from actions.domain.decision import Answer, Clarify, Decision, HandOff, Thresholds, decide
 from actions.domain.interpretation import Interpretation
 from actions.domain.parts import parts_of
@@ -29,8 +36,7 @@ class Understanding:
         if parts := parts_of(text):
             if says_one_thing(alone):
                 return decision, alone
-            each = [await self._decide(part, alone, is_entry) for part in parts]
-            return together(decision, each, alone), alone
+            return await self._in_parts(parts, alone, decision, is_entry), alone
         if (said := before(text, earlier)) and _may_follow_up(decision):
             after = await self._interpreter.interpret(cleaned(f"{said}\n{text}"))
             understood = in_context(alone, after)
@@ -39,9 +45,13 @@ class Understanding:
                 return both, understood  # whoever called for help before need not be calling now
         return decision, alone
 
-    async def _decide(self, part: str, whole: Interpretation, is_entry: IsEntry) -> Decision:
-        understood = in_light_of(await self._interpreter.interpret(part), whole)
-        return decide(understood, self._limits.for_parts, is_entry)
+    async def _in_parts(
+        self, parts: Sequence[str], whole: Interpretation, decision: Decision, is_entry: IsEntry
+    ) -> Decision:
+        limits = self._limits.for_parts(is_sure=isinstance(decision, Answer))
+        reads = [in_light_of(await self._interpreter.interpret(part), whole) for part in parts]
+        decision = together(decision, [decide(read, limits, is_entry) for read in reads], whole)
+        return both_asked(decision, reads, whole) if isinstance(decision, Clarify) else decision
 
 
 def _may_follow_up(decision: Decision) -> bool:

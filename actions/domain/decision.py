@@ -107,16 +107,17 @@ class Thresholds:
     decline: float = 0.6
     office: float = 0.5
 
-    @property
-    def for_parts(self) -> "Thresholds":
+    def for_parts(self, *, is_sure: bool) -> "Thresholds":
         """The same for a sentence out of a message: alone, it sounds more alarming than it is.
 
-        What is sure enough of a part was tried on messages that ask two things.
+        What is sure enough of a part was tried on messages that ask two things; where the whole
+        message is answered anyway, a part that is less sure may add to it.
         """
+        answer = 0.8 if is_sure else 0.88
         return replace(
             self,
-            answer=0.88,
-            answer_with_care=0.88,
+            answer=answer,
+            answer_with_care=answer,
             urgent=max(self.urgent, 0.8),
             requested=max(self.requested, 0.85),
         )
