@@ -7,16 +7,26 @@ from actions.domain.combining import (
     both_asked,
     in_context,
     in_light_of,
+    is_doubtful,
     says_one_thing,
     together,
 )
-from actions.domain.decision import Answer, Clarify, Decision, HandOff, Thresholds, decide
+from actions.domain.decision import (
+    Answer,
+    Clarify,
+    Decision,
+    Decline,
+    HandOff,
+    Thresholds,
+    decide,
+)
 from actions.domain.interpretation import Interpretation
 from actions.domain.parts import parts_of
 from actions.domain.text import cleaned
 from actions.ports import Interpreter
 
 IsEntry = Callable[[str], bool]
+Read = tuple[Decision, Interpretation]
 
 
 class Understanding:
@@ -25,9 +35,7 @@ class Understanding:
     def __init__(self, interpreter: Interpreter, limits: Thresholds) -> None:
         self._interpreter, self._limits = interpreter, limits
 
-    async def understand(
-        self, text: str, earlier: Sequence[str], is_entry: IsEntry
-    ) -> tuple[Decision, Interpretation]:
+    async def understand(self, text: str, earlier: Sequence[str], is_entry: IsEntry) -> Read:
         """What to do with a message, and how it was read; raises `ModelUnavailable`."""
         alone = await self._interpreter.interpret(text)
         decision = decide(alone, self._limits, is_entry)
@@ -37,13 +45,28 @@ class Understanding:
             if says_one_thing(alone):
                 return decision, alone
             return await self._in_parts(parts, alone, decision, is_entry), alone
-        if (said := before(text, earlier)) and _may_follow_up(decision):
-            after = await self._interpreter.interpret(cleaned(f"{said}\n{text}"))
-            understood = in_context(alone, after)
-            both = decide(understood, self._limits.for_follow_ups, is_entry)
-            if not (isinstance(both, HandOff) and both.is_called_for):
-                return both, understood  # whoever called for help before need not be calling now
+        said = before(text, earlier)
+        if said and isinstance(decision, Answer | Clarify | HandOff):
+            return await self._after(said, text, (decision, alone), is_entry)
+        if said and isinstance(decision, Decline) and is_doubtful(alone):
+            return await self._offer_after(said, text, (decision, alone), is_entry)
         return decision, alone
+
+    async def _after(self, said: str, text: str, alone: Read, is_entry: IsEntry) -> Read:
+        understood = await self._in_context(said, text, alone[1])
+        both = decide(understood, self._limits.for_follow_ups, is_entry)
+        # Whoever called for help before need not be calling now.
+        called = isinstance(both, HandOff) and both.is_called_for
+        return alone if called else (both, understood)
+
+    async def _offer_after(self, said: str, text: str, alone: Read, is_entry: IsEntry) -> Read:
+        """“What about girls?” is none of our business, unless a dormitory was asked for before."""
+        understood = await self._in_context(said, text, alone[1])
+        both = decide(understood, self._limits.for_offers, is_entry)
+        return (both, understood) if isinstance(both, Clarify) else alone
+
+    async def _in_context(self, said: str, text: str, alone: Interpretation) -> Interpretation:
+        return in_context(alone, await self._interpreter.interpret(cleaned(f"{said}\n{text}")))
 
     async def _in_parts(
         self, parts: Sequence[str], whole: Interpretation, decision: Decision, is_entry: IsEntry
@@ -52,8 +75,3 @@ class Understanding:
         reads = [in_light_of(await self._interpreter.interpret(part), whole) for part in parts]
         decision = together(decision, [decide(read, limits, is_entry) for read in reads], whole)
         return both_asked(decision, reads, whole) if isinstance(decision, Clarify) else decision
-
-
-def _may_follow_up(decision: Decision) -> bool:
-    """Courtesies and what is none of our business need nothing said before."""
-    return isinstance(decision, Answer | Clarify | HandOff)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from actions.domain.interpretation import OFFICE, Candidate, Interpretation
+from actions.domain.interpretation import NEVER, OFFICE, Candidate, Interpretation
 
 
 class Reason(StrEnum):
@@ -129,6 +129,11 @@ class Thresholds:
         How sure is sure was measured on messages that stand alone; of such readings more are wrong.
         """
         return replace(self, wrong=self.wrong / 2)
+
+    @property
+    def for_offers(self) -> "Thresholds":
+        """The same where nothing may be answered, only offered."""
+        return replace(self, wrong=0.0, answer=NEVER, answer_with_care=NEVER)
 
 
 def decide(

@@ -1,9 +1,13 @@
 """A message with several questions, and one that follows up on another."""
 
+import pytest
+
 from actions.answering import Question
-from actions.domain.decision import Answer, HandOff, Reason
+from actions.domain.decision import Answer, Clarify, Decision, Decline, HandOff, Reason, Refusal
 from actions.domain.interpretation import Candidate, Guess, Interpretation
 from tests.actions.office import DORMITORY, TUITION, Office
+
+FOREIGN = Decline(Refusal.OUT_OF_SCOPE)
 
 
 async def test_two_questions_in_one_message_get_two_answers(office: Office) -> None:
@@ -29,6 +33,22 @@ async def test_a_follow_up_is_understood_by_the_message_before_it(office: Office
     )
 
     assert considered.decision == Answer((DORMITORY,))
+
+
+@pytest.mark.parametrize(("sure", "expected"), [(0.8, Clarify((DORMITORY,))), (0.95, FOREIGN)])
+async def test_what_seems_none_of_our_business_may_follow_up(
+    office: Office, sure: float, expected: Decision
+) -> None:
+    office.interpreter.taught["what about girls"] = Interpretation(
+        (Candidate("out_of_scope", sure), Candidate(DORMITORY, 0.05)), (Guess("en", 1.0),)
+    )
+    office.interpreter.teach("is there a dormitory\nwhat about girls", DORMITORY)
+
+    considered = await office.answering.consider(
+        Question("what about girls", earlier=("is there a dormitory",))
+    )
+
+    assert considered.decision == expected
 
 
 async def test_a_call_for_help_is_never_read_by_what_was_said_before(office: Office) -> None:
