@@ -7,16 +7,18 @@ from scipy.sparse import csr_matrix
 from bot.nlu.rasa.calibration import Balance, family, fit_balance
 from bot.nlu.rasa.folds import folds
 from bot.nlu.rasa.grams import Grams, Kind
-from bot.nlu.rasa.heads import fit_margins, fit_softmax, margins, softmax, with_constant
+from bot.nlu.rasa.heads import fit_margins, margins
 from bot.nlu.rasa.intent_model import IntentModel
 from bot.nlu.rasa.learners import Lesson, Scores, learn_and_try
 from bot.nlu.rasa.neighbours import NOTHING, Neighbours, unit
+from bot.nlu.rasa.network import Network
 from bot.nlu.rasa.ratios import SMOOTHING, Ratios
 
 KINDS = (Kind("char_wb", 2, 3), Kind("word", 1, 1))
 TEXTS = ["visa for study", "study visa please", "room in the dorm", "dorm room price"] * 5
 INTENTS = ["migration/visa", "migration/visa", "life/dormitory", "life/dormitory"] * 5
 LABELS = np.array([0, 0, 1, 1] * 5)
+LABELS_OF_CORNERS = np.array([0, 0, 1, 1] * 10)
 CHANCE = np.random.default_rng(0)
 CENTRES = CHANCE.normal(size=(2, 16))
 VECTORS = unit((CENTRES[LABELS] + CHANCE.normal(size=(20, 16)) / 5).astype(np.float32))
@@ -37,9 +39,8 @@ def test_an_unknown_text_is_a_row_of_zeros() -> None:
 
 def test_all_learners_learn() -> None:
     _, rows = Grams.learn(KINDS, TEXTS)
-    dense = with_constant(VECTORS)
 
-    assert (softmax(dense @ fit_softmax(dense, LABELS, 2)).argmax(axis=1) == LABELS).all()
+    assert (Network.learn(VECTORS, LABELS, 2).scores(VECTORS).argmax(axis=1) == LABELS).all()
     assert (margins(rows, fit_margins(rows, LABELS, 2)).argmax(axis=1) == LABELS).all()
     assert (Ratios.learn(rows, LABELS, 2).scores(rows).argmax(axis=1) == LABELS).all()
 
@@ -63,6 +64,36 @@ def test_ratios_are_those_of_smoothed_shares() -> None:
     log_shares = [np.log(each / each.sum(axis=1, keepdims=True)) for each in (counts, others)]
     exact = rows @ (log_shares[0] - log_shares[1]).T
     assert np.diff(found) == pytest.approx(np.diff(exact), rel=1e-4)
+
+
+def test_the_network_learns_what_no_straight_border_tells_apart() -> None:
+    corners = np.array([[1, 1], [-1, -1], [1, -1], [-1, 1]] * 10, np.float32)
+    rows = unit(corners + CHANCE.normal(size=(40, 2)).astype(np.float32) / 10)
+
+    network = Network.learn(rows, LABELS_OF_CORNERS, 2)
+
+    assert (network.scores(rows).argmax(axis=1) == LABELS_OF_CORNERS).all()
+
+
+def test_the_network_follows_the_slope_of_its_loss() -> None:
+    network = Network.learn(VECTORS, LABELS[::-1].copy(), 2)  # so that there is something to mend
+    slopes = network.slopes(VECTORS, LABELS)
+
+    for layer, slope in zip((network.hidden, network.output), slopes, strict=True):
+        steepest = np.unravel_index(np.abs(slope).argmax(), slope.shape)
+        measured = (
+            loss_with(network, layer, steepest, 0.01) - loss_with(network, layer, steepest, -0.01)
+        ) / 0.02
+        assert measured == pytest.approx(slope[steepest], rel=0.02)
+
+
+def loss_with(
+    network: Network, layer: np.ndarray, place: tuple[np.intp, ...], change: float
+) -> float:
+    layer[place] += change
+    loss = -float(network.scores(VECTORS)[np.arange(len(LABELS)), LABELS].mean())
+    layer[place] -= change
+    return loss
 
 
 def test_near_copies_share_a_fold() -> None:

@@ -1,4 +1,4 @@
-"""The two learners: softmax regression for dense rows, support vectors for sparse ones."""
+"""Support vector machines for sparse rows, and what all learners share."""
 
 import warnings
 from typing import Any
@@ -6,16 +6,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.optimize import minimize
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.svm import LinearSVC
 
 Floats = NDArray[np.float32]
 Labels = NDArray[np.int64]
 
-PENALTY = 0.05  # of large weights; a third or three times as much changes little
-ROUNDS = 35  # of L-BFGS; later ones move nothing that a confidence shows
-MEMORY = 5  # steps that L-BFGS remembers
 TOLERANCE = 1.0  # of the machines; with a tenth of it, twice the time and the same answers
 COST = 1.0
 
@@ -25,35 +21,6 @@ def softmax(scores: Floats) -> Floats:
     raised = np.exp(scores - scores.max(axis=1, keepdims=True))
     shares: Floats = raised / raised.sum(axis=1, keepdims=True)
     return shares
-
-
-def with_constant(rows: Floats) -> Floats:
-    """Rows with a one at the end, so that weights hold the intercept as well."""
-    return np.hstack([rows, np.ones((len(rows), 1), np.float32)])
-
-
-def fit_softmax(rows: Floats, labels: Labels, classes: int) -> Floats:
-    """Weights [column, class] of multinomial logistic regression, in single precision."""
-    count, width = rows.shape
-    places = np.arange(count)
-
-    def cost(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        weights = flat.reshape(width, classes).astype(np.float32)
-        scores = rows @ weights
-        scores -= scores.max(axis=1, keepdims=True)
-        right = float(scores[places, labels].sum())
-        np.exp(scores, out=scores)
-        sums = scores.sum(axis=1, keepdims=True)
-        loss = float(np.log(sums).sum()) - right + PENALTY / 2 * float(np.vdot(weights, weights))
-        scores /= sums
-        scores[places, labels] -= 1
-        slope = rows.T @ scores + PENALTY * weights
-        return loss / count, slope.ravel().astype(np.float64) / count
-
-    limits: dict[str, Any] = {"maxiter": ROUNDS, "maxcor": MEMORY}
-    found = minimize(cost, np.zeros(width * classes), jac=True, method="L-BFGS-B", options=limits)
-    weights: Floats = found.x.reshape(width, classes).astype(np.float32)
-    return weights
 
 
 def fit_margins(

@@ -13,6 +13,7 @@ from bot.nlu.rasa.grams import Grams, Kind
 from bot.nlu.rasa.heads import Floats
 from bot.nlu.rasa.learners import Learners, Lesson, Progress, Scores, centred, learn_and_try
 from bot.nlu.rasa.neighbours import Near, Neighbours
+from bot.nlu.rasa.network import Network
 from bot.nlu.rasa.ratios import Ratios
 from bot.nlu.rasa.romanisation import plain
 
@@ -88,7 +89,7 @@ class IntentModel:
         balance = self.balance
         return {
             "mean": self.learners.mean,
-            "dense": self.learners.dense,
+            **self.learners.dense.arrays(),
             **self.learners.sparse.arrays(),
             "weights": np.array([balance.dense, balance.sparse, balance.near]),
             "shifts": balance.shifts,
@@ -108,7 +109,7 @@ class IntentModel:
         return cls(
             tuple(names["intents"]),
             Grams.of_arrays(KINDS, arrays),
-            Learners(arrays["mean"], arrays["dense"], Ratios.of_arrays(arrays)),
+            Learners(arrays["mean"], Network.of_arrays(arrays), Ratios.of_arrays(arrays)),
             Balance(dense, sparse, near, arrays["shifts"]),
             Neighbours(arrays["axes"], examples, arrays["labels"]),
             tuple(names["texts"]),

@@ -10,14 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from bot.nlu.rasa.heads import Floats, Labels, fit_softmax, softmax, with_constant
+from bot.nlu.rasa.heads import Floats, Labels
 from bot.nlu.rasa.neighbours import Neighbours, unit
+from bot.nlu.rasa.network import Network
 from bot.nlu.rasa.ratios import Ratios
 
 WHOLE = -1  # instead of a fold: learn from everything
 TRIED = 0  # the fold whose examples are tried; trying all costs twice the time for the same balance
 WORKERS = 2
-LEAST = 1e-9  # keeps the logarithm of a share finite
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
 
@@ -36,13 +36,12 @@ class Learners:
     """What has been learned from one set of examples."""
 
     mean: Floats
-    dense: Floats
+    dense: Network
     sparse: Ratios
 
     def scores(self, vectors: Floats, rows: csr_matrix) -> tuple[Floats, Floats]:
         """What both say: logarithms of shares, and of ratios."""
-        shares = softmax(with_constant(centred(vectors, self.mean)) @ self.dense)
-        return np.log(shares + LEAST), self.sparse.scores(rows)
+        return self.dense.scores(centred(vectors, self.mean)), self.sparse.scores(rows)
 
 
 @dataclass(frozen=True)
@@ -59,10 +58,9 @@ class Lesson:
         """Learn from all examples outside one fold."""
         seen = self.folds != without
         mean = self.vectors[seen].mean(axis=0)
-        dense_rows = with_constant(centred(self.vectors[seen], mean))
-        dense = fit_softmax(dense_rows, self.labels[seen], self.classes)
+        network = Network.learn(centred(self.vectors[seen], mean), self.labels[seen], self.classes)
         ratios = Ratios.learn(self.rows[seen], self.labels[seen], self.classes)
-        return Learners(mean, dense, ratios)
+        return Learners(mean, network, ratios)
 
     def part(self, fold: int) -> tuple[int, Any]:
         """One part of the work: the learners of everything, or what others say of a fold."""
