@@ -10,6 +10,7 @@ SHOWN_CHECKS: tuple[Check, ...] = (
     rendered.fits_one_message,
     rendered.begins_in_own_direction,
     facts.no_plain_facts,
+    facts.currencies_in_use,
     catalogues.complete_catalogues,
     catalogues.same_catalogue_values,
     catalogues.same_catalogue_contacts,

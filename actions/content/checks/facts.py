@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from actions.content.checks.agreement import is_claim
 from actions.content.checks.checked import Checked
 from actions.content.checks.dates import FRESH
-from actions.content.facts import Fact
+from actions.content.facts import Fact, Group
 from actions.content.facts_values import Contact, Link, Texts
 from actions.content.numerals import NO_NUMERALS
 from actions.content.placeholders import placeholders
@@ -21,14 +21,16 @@ OFTEN = 5  # a site that is named so often is written right
 
 
 def facts_checked_within_a_year(checked: Checked) -> Iterator[Problem]:
-    """Somebody compared each fact with its source within the last year, and not tomorrow."""
-    for fact in checked.facts:
-        if checked.today - fact.checked_on > FRESH:
-            message = f"`{fact.name}:` was not checked for a year; compare it with its source"
-            yield warning(fact.path, line_within(fact, "checked_on:"), message)
-        elif fact.checked_on > checked.today + timedelta(days=1):
+    """Somebody compared facts and groups with their source within the last year, not tomorrow."""
+    dated: list[Fact | Group] = [*checked.facts, *checked.kb.groups.values()]
+    for each in dated:
+        line = line_below(each.path, each.line, "checked_on:")
+        if checked.today - each.checked_on > FRESH:
+            message = f"`{each.name}:` was not checked for a year; compare it with its source"
+            yield warning(each.path, line, message)
+        elif each.checked_on > checked.today + timedelta(days=1):
             message = "`checked_on:` lies in the future; write the day when it was checked"
-            yield Problem(fact.path, line_within(fact, "checked_on:"), message)
+            yield Problem(each.path, line, message)
 
 
 def facts_still_valid(checked: Checked) -> Iterator[Problem]:
@@ -104,14 +106,19 @@ def is_slip(one: str, other: str) -> bool:
 
 def line_within(fact: Fact, key: str) -> int:
     """The line of a key below a fact's name; that of the name if there is none."""
-    text = read_text(fact.path)
+    return line_below(fact.path, fact.line, key)
+
+
+def line_below(path: Path, first: int, key: str) -> int:
+    """The line of a key below a name that stands at the margin; that of the name if none does."""
+    text = read_text(path)
     lines = text.split("\n") if isinstance(text, str) else []
-    for number, line in enumerate(lines[fact.line :], fact.line + 1):
+    for number, line in enumerate(lines[first:], first + 1):
         if line[:1].strip() and not line.startswith("#"):
-            break  # the next fact
+            break  # the next name
         if key in line:
             return number
-    return fact.line
+    return first
 
 
 def _sites_of_facts(checked: Checked) -> Iterator[tuple[str, Path, int]]:

@@ -14,6 +14,7 @@ from actions.content.checks import (
     references,
     training,
     translations,
+    values,
 )
 from actions.content.checks.checked import Checked
 from actions.content.problem import Problem
@@ -41,6 +42,9 @@ CHECKS: tuple[Check, ...] = (
     dates.still_valid,
     facts.facts_checked_within_a_year,
     facts.facts_still_valid,
+    values.possible_values,
+    values.whole_contacts,
+    values.known_of_the_past,
     facts.facts_are_used,
     facts.facts_agree_in_every_language,
     facts.contacts_without_slips,
