@@ -7,6 +7,7 @@ SHOWN_CHECKS: tuple[Check, ...] = (
     rendered.formatting_telegram_has,
     rendered.nothing_left_open,
     rendered.complete_links,
+    rendered.links_say_where_they_lead,
     rendered.fits_one_message,
     rendered.begins_in_own_direction,
     facts.no_plain_facts,

@@ -22,6 +22,8 @@ ROOM = 1000  # characters that the source line and all notes may need around an 
 LEFT_OPEN = re.compile(r"\*\*|(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*])|\]\(|`")
 LINK = re.compile(r"\]\(|<\w+:")
 ONE_DAY = date(2126, 1, 1)  # when every fact that has a last day is past it
+LABELLED = re.compile(r"(?<!\\)\[(?P<label>[^\[\]]*)\]\(<?(?P<address>[^\s()<>]+)")
+SITE = re.compile(r"(?:https?://)?(?:www\.)?(?P<site>(?:[\w-]+\.)+[^\W\d_]{2,})(?:[/?#:]\S*)?")
 LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -53,6 +55,21 @@ def complete_links(checked: Checked) -> Iterator[Problem]:
                     f"the link {written!r} is no complete address such as https://beu.edu.az/en"
                 )
                 yield Problem(entry.path, at, message)
+
+
+def links_say_where_they_lead(checked: Checked) -> Iterator[Problem]:
+    """A link has words, and if these are an address, it leads to that site."""
+    for entry in checked.entries:
+        for line, text in entry.texts:
+            for found in LABELLED.finditer(text):
+                label, address = found["label"].strip("*` "), found["address"]
+                at = line + text.count("\n", 0, found.start())
+                if not label:
+                    message = "the link has no words, so nobody sees it; write them into [ ]"
+                    yield Problem(entry.path, at, message)
+                elif (said := _site(label)) and (leads := _site(address)) and said != leads:
+                    message = f"the link says {said} and leads to {leads}; make both agree"
+                    yield Problem(entry.path, at, message)
 
 
 def fits_one_message(checked: Checked) -> Iterator[Problem]:
@@ -91,6 +108,12 @@ def _filled(checked: Checked, today: date) -> Iterator[tuple[Entry, int, str, st
         words = words_of(checked.kb, entry.locale)
         for line, text in entry.texts:
             yield entry, line, text, fill(text, checked.kb, words, occasion).text
+
+
+def _site(text: str) -> str:
+    """The site of what is an address and nothing else."""
+    found = SITE.fullmatch(text)
+    return found["site"].casefold() if found else ""
 
 
 def _mixes(text: str) -> bool:

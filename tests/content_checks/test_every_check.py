@@ -100,6 +100,19 @@ SLIPS = (
     Slip("one_kind_of_digits", "fa", "۸ سپتامبر", "8 سپتامبر", "has latin digits", WARNING),
     Slip("balanced_brackets", "ru", "(«рано»)", "(«рано»", "“(” has no partner", WARNING),
     Slip("formatting_telegram_has", "en", "Yes, join", "# Yes, join", "Telegram can't show a head"),
+    Slip(
+        "formatting_telegram_has", "en", "Yes, join", "<b>Yes</b>, join", "Telegram can't show HTML"
+    ),
+    Slip(
+        "formatting_telegram_has", "en", "Yes, join", "Yes&nbsp;, join", "Telegram can't show HTML"
+    ),
+    Slip(
+        "formatting_telegram_has", "en", "Yes, join", "~~No~~, join", "Telegram can't show struck"
+    ),
+    Slip(
+        "links_say_where_they_lead", "en", "[the page]", "[club.top]", "the link says club.top and"
+    ),
+    Slip("links_say_where_they_lead", "en", "[the page]", "[ ]", "the link has no words"),
     Slip("nothing_left_open", "ru", "**15 дней**", "**15 дней", "“**” has no partner"),
     Slip("complete_links", "az", "https://club.az/chess)", "club.az/chess)", "the link 'club.az"),
     Slip("fits_one_message", "en", "Yes, join", "Yes, " + "join " * 800, "is 4", line=14),
