@@ -132,6 +132,14 @@ source: { title: "The club", url: "https://club.az" }
 certainty: official
 checked_on: 2026-11-01
 """
+REPLY = """\
+title: Come
+texts:
+  az: "Salam, {name}! 8:30-da gəlin: chess@club.az"
+  en: "Hello {name}! Come at 8:30: chess@club.az"
+  ru: "Салам, {name}! Приходите в 8:30: chess@club.az"
+  fa: "سلام {name}! ساعت ۸:۳۰ بیایید: chess@club.az"
+"""
 ENTRY = "life/chess"
 
 
@@ -143,6 +151,7 @@ def make_project(folder: Path) -> Path:
     write(knowledge / "facts" / "club.yml", FACTS)
     write(knowledge / "events" / "evening.yml", EVENT)
     write(knowledge / "partners" / "school.yml", PARTNER)
+    write(knowledge / "canned" / "come.yml", REPLY)
     for code in ANSWERS:
         words, units, month = NUMBERS[code]
         numbers = f"words:\n  {words}\nunits:\n  {units}\nmonths:\n  9: {month}\n"

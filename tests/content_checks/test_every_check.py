@@ -28,6 +28,7 @@ class Slip:
 
 
 FACTS = "knowledge/facts/club.yml"
+CANNED = "knowledge/canned/come.yml"
 EVENT, PARTNER = "knowledge/events/evening.yml", "knowledge/partners/school.yml"
 RU_PO = "bot/locale/ru/LC_MESSAGES/messages.po"
 SLIPS = (
@@ -93,6 +94,26 @@ SLIPS = (
     Slip("no_direction_marks", "fa", "بله", "\u202eبله", "holds an invisible “right-to-left ov"),
     Slip("no_invisible_signs", "az", "Bəli", "Bə\u200bli", "holds an invisible “zero w", WARNING),
     Slip("no_invisible_signs", "az", "Bəli", "Bə\u200cli", "holds an invisible “zero w", WARNING),
+    Slip("no_direction_marks", EVENT, "شب باز", "\u202eشب باز", "holds an invisible “right-to-l"),
+    Slip(
+        "no_direction_marks", RU_PO, '"ru {name}', '"\u202eru {name}', "holds an invisible", line=7
+    ),
+    Slip("no_control_signs", "ru", "Занятия", "Заня\ufffdия", "holds the sign U+FFFD"),
+    Slip("no_control_signs", "en", "Lessons", "Les\x08sons", "holds the sign U+0008"),
+    Slip("plain_letters", "en", "fifteen", "ﬁfteen", "“ﬁ” only looks like “fi”", WARNING),
+    Slip("plain_letters", "fa", "باشگاه", "باﺷگاه", "“ﺷ” only looks like", WARNING),
+    Slip("one_script_a_word", FACTS, "həftədə", "həftədе", "“həftədе” holds a letter of another"),
+    Slip("one_script_a_word", EVENT, "Open evening", "Opеn evening", "“Opеn” holds a letter"),
+    Slip("one_script_a_word", "en", "Lessons", "Lessοns", "“Lessοns” holds a letter of another"),
+    Slip("own_keyboard", FACTS, "شب در هفته", "شب در يک هفته", "“ي” is of another", WARNING),
+    Slip("same_sayings", EVENT, "Открытый вечер", "Открытый вечер 305", "`ru:` differs from other"),
+    Slip("same_sayings", CANNED, "8:30", "9:30", "`az:` differs from other languages in"),
+    Slip(
+        "same_sayings", CANNED, "Салам, {name}", "Салам", "`ru:` differs from other languages in {n"
+    ),
+    Slip(
+        "contacts_without_slips", CANNED, "chess@club.az", "ches@club.az", "“ches@club.az” differs"
+    ),
     Slip("one_script_a_word", "az", "Dərslər", "Dərslеr", "“Dərslеr” holds a letter of another"),
     Slip("own_script", "ru", "Занятия начнутся", "Занятия c начнутся", "“c” is written", WARNING),
     Slip("own_script", "az", "Dərslər", "Уроки", "“Уроки” is written in Cyrillic", WARNING),

@@ -4,8 +4,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from actions.content.checks.alignment import Block, Said
+from actions.content.numerals import Numerals
 from actions.content.problem import Problem, Severity
-from actions.content.quantities import Kind, Quantity
+from actions.content.quantities import Kind, Quantity, quantities
 
 FEW = 3  # words for smaller numbers are words like others: “one of them”, “both”
 MANY = 10  # words for larger numbers always count something
@@ -66,6 +67,11 @@ def problem_of(said: Said, quarrel: Quarrel, others: Collection[str], *, is_stal
 def is_claim(one: Quantity) -> bool:
     """Whether it states something: a digit does, “both” does not."""
     return not one.is_word or int(one.value) > MANY or (bool(one.unit) and int(one.value) >= FEW)
+
+
+def claims(text: str, numerals: Numerals) -> set[tuple[Kind, str]]:
+    """What a text states: numbers, dates, times, contacts."""
+    return {(one.kind, one.value) for one in quantities(text, numerals) if is_claim(one)}
 
 
 def is_needed(one: Quantity) -> bool:

@@ -9,12 +9,14 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from actions.content.checks.alignment import Block, blocks
+from actions.content.checks.sayings import Saying, sayings
 from actions.content.entry import Entry
 from actions.content.examples import Example
 from actions.content.facts import Fact
 from actions.content.judged import Judged
 from actions.content.knowledge_base import KnowledgeBase
 from actions.content.numerals import Numerals, folded
+from actions.content.yaml_file import read_text
 
 NO_LETTERS = re.compile(r"[\W_]+")
 OTHERWISE = str.maketrans("əıøæßё", "eioase")  # letters that Unicode does not take apart
@@ -47,6 +49,19 @@ class Checked:
     def facts(self) -> list[Fact]:
         """All facts, in the order of their files."""
         return sorted(self.kb.facts.values(), key=lambda fact: (fact.path, fact.line))
+
+    @cached_property
+    def files(self) -> list[tuple[Path, str]]:
+        """What editors write beside the entries, with its text: the YAML files of `knowledge/`."""
+        folder = self.project / "knowledge"
+        paths = sorted(folder.rglob("*.yml")) if self.project != Path() else []
+        texts = ((path, read_text(path)) for path in paths)
+        return [(path, text) for path, text in texts if isinstance(text, str)]
+
+    @cached_property
+    def sayings(self) -> list[Saying]:
+        """What these files say in several languages."""
+        return list(sayings(self.files, self.kb.locales))
 
     @cached_property
     def blocks(self) -> list[Block]:

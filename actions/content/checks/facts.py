@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from actions.content.checks.agreement import is_claim
+from actions.content.checks.agreement import claims
 from actions.content.checks.checked import Checked
 from actions.content.checks.dates import FRESH
 from actions.content.facts import Fact, Group
@@ -68,16 +68,11 @@ def facts_agree_in_every_language(checked: Checked) -> Iterator[Problem]:
 def contacts_without_slips(checked: Checked) -> Iterator[Problem]:
     """A phone number, e-mail or web address in an answer is no slip of one that is a fact."""
     known = {text: fact for fact in checked.facts if (text := _contact(fact))}
-    for entry in checked.entries:
-        for first, body in entry.texts:
-            for found in quantities(body, checked.numerals.get(entry.locale, NO_NUMERALS)):
-                if found.kind not in {Kind.PHONE, Kind.EMAIL, Kind.ADDRESS}:
-                    continue
-                for text, fact in known.items():
-                    if is_slip(found.value, text):
-                        message = f"“{found.shown}” differs in one sign from {{{fact.name}}}"
-                        at = first + found.line
-                        yield Problem(entry.path, at, f"{message}; write {{{fact.name}}}")
+    for path, line, found in _contacts_named(checked):
+        for text, fact in known.items():
+            if is_slip(found.value, text):
+                message = f"“{found.shown}” differs in one sign from {{{fact.name}}}"
+                yield Problem(path, line, f"{message}; write {{{fact.name}}}")
 
 
 def sites_without_slips(checked: Checked) -> Iterator[Problem]:
@@ -102,6 +97,22 @@ def is_slip(one: str, other: str) -> bool:
     a, b = one[start:], other[start:]
     swapped = len(a) > 1 and a[:2] == b[1::-1] and a[2:] == b[2:]
     return swapped or a[1:] == b[1:] or a[1:] == b or a == b[1:]
+
+
+def _contacts_named(checked: Checked) -> Iterator[tuple[Path, int, Quantity]]:
+    for path, first, locale, text in _texts(checked):
+        for found in quantities(text, checked.numerals.get(locale, NO_NUMERALS)):
+            if found.kind in {Kind.PHONE, Kind.EMAIL, Kind.ADDRESS}:
+                yield path, first + found.line, found
+
+
+def _texts(checked: Checked) -> Iterator[tuple[Path, int, str, str]]:
+    """All that students read: (file, line, language, text)."""
+    for entry in checked.entries:
+        yield from ((entry.path, first, entry.locale, body) for first, body in entry.texts)
+    for saying in checked.sayings:
+        for locale, (line, text) in saying.by_locale.items():
+            yield saying.path, line, locale, text
 
 
 def line_within(fact: Fact, key: str) -> int:
@@ -142,20 +153,15 @@ def _site(address: str) -> str:
 
 def _differing(checked: Checked, fact: Fact, texts: Mapping[str, str]) -> Iterator[Problem]:
     source = checked.kb.source_locale
-    said = {code: _claims(checked, text, code) for code, text in texts.items()}
-    others = {code: claims for code, claims in said.items() if code != source}
-    for code, claims in others.items():
-        wanted = said.get(source, claims)
-        if claims.keys() != wanted.keys():
-            differing = {key[1] for key in claims.keys() ^ wanted.keys()}
+    numerals = checked.numerals
+    said = {code: claims(text, numerals.get(code, NO_NUMERALS)) for code, text in texts.items()}
+    for code, stated in said.items():
+        wanted = said.get(source, stated)
+        if stated != wanted:
+            differing = {value for _, value in stated ^ wanted}
             message = f"`{code}:` and `{source}:` differ in {', '.join(sorted(differing))}"
             line = line_within(fact, f"{code}:")
             yield Problem(fact.path, line, f"{message}; make all languages agree")
-
-
-def _claims(checked: Checked, text: str, code: str) -> dict[tuple[Kind, str], Quantity]:
-    found = quantities(text, checked.numerals.get(code, NO_NUMERALS))
-    return {(one.kind, one.value): one for one in found if is_claim(one)}
 
 
 def _contact(fact: Fact) -> str:
