@@ -96,7 +96,7 @@ SLIPS = (
     Slip("no_invisible_signs", "az", "Bəli", "Bə\u200cli", "holds an invisible “zero w", WARNING),
     Slip("no_direction_marks", EVENT, "شب باز", "\u202eشب باز", "holds an invisible “right-to-l"),
     Slip(
-        "no_direction_marks", RU_PO, '"ru {name}', '"\u202eru {name}', "holds an invisible", line=7
+        "no_direction_marks", RU_PO, '"ru {name}', '"\u202eru {name}', "holds an invisible", line=8
     ),
     Slip("no_control_signs", "ru", "Занятия", "Заня\ufffdия", "holds the sign U+FFFD"),
     Slip("no_control_signs", "en", "Lessons", "Les\x08sons", "holds the sign U+0008"),
