@@ -34,6 +34,11 @@ club_fee:
   certainty: official
   checked_on: 2026-11-01
   valid_until: 2027-01-31
+  cases:
+    - citizenship: KZ
+      amount: 50 AZN
+    - citizenship: neighbours
+      amount: 45 AZN
 club_email:
   contact: chess@club.az
   source: { title: "The club", url: "https://club.az" }
@@ -140,6 +145,24 @@ texts:
   ru: "Салам, {name}! Приходите в 8:30: chess@club.az"
   fa: "سلام {name}! ساعت ۸:۳۰ بیایید: chess@club.az"
 """
+FIRST = """\
+entries:
+  - life/chess
+"""
+HOURS = """\
+week:
+  monday: 10:00-13:00
+closed: [2027-08-02]
+open: [2027-08-07]
+source: https://club.az
+checked_on: 2026-11-01
+"""
+GROUPS = """\
+neighbours:
+  countries: [GE, IR, TR]
+  source: { title: "The club", url: "https://club.az" }
+  checked_on: 2026-11-01
+"""
 ENTRY = "life/chess"
 
 
@@ -152,6 +175,9 @@ def make_project(folder: Path) -> Path:
     write(knowledge / "events" / "evening.yml", EVENT)
     write(knowledge / "partners" / "school.yml", PARTNER)
     write(knowledge / "canned" / "come.yml", REPLY)
+    write(knowledge / "first.yml", FIRST)
+    write(knowledge / "office_hours.yml", HOURS)
+    write(knowledge / "groups.yml", GROUPS)
     for code in ANSWERS:
         words, units, month = NUMBERS[code]
         numbers = f"words:\n  {words}\nunits:\n  {units}\nmonths:\n  9: {month}\n"
@@ -160,6 +186,8 @@ def make_project(folder: Path) -> Path:
         catalogue = folder / "bot" / "locale" / code / "LC_MESSAGES" / "messages.po"
         write(catalogue, CATALOGUE.format(code))
     write(folder / "nlu_data" / "en" / "intents.yml", 'thanks:\n  - "thank you"\n')
+    judged = 'life/chess:\n  - "may we come"\nnone:\n  - "may we leave"\n'
+    write(folder / "nlu_data" / "en" / "judged.yml", judged)
     return folder
 
 

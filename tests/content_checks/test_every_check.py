@@ -28,6 +28,9 @@ class Slip:
 
 
 FACTS = "knowledge/facts/club.yml"
+FIRST, HOURS = "knowledge/first.yml", "knowledge/office_hours.yml"
+GROUPS, TOPICS, LOCALES = (f"knowledge/{name}.yml" for name in ("groups", "topics", "locales"))
+JUDGED = "nlu_data/en/judged.yml"
 CANNED = "knowledge/canned/come.yml"
 EVENT, PARTNER = "knowledge/events/evening.yml", "knowledge/partners/school.yml"
 RU_PO = "bot/locale/ru/LC_MESSAGES/messages.po"
@@ -91,6 +94,43 @@ SLIPS = (
         4,
     ),
     Slip("agreements_still_run", PARTNER, "2027-06-30", "2026-06-30", "the agreement", WARNING),
+    Slip(
+        "cases_are_reached", FACTS, "neighbours", "KZ", "nobody is told the case “KZ”", WARNING, 7
+    ),
+    Slip("first_exist", FIRST, "life/chess", "life/ches", "“life/ches” is no entry"),
+    Slip(
+        "first_exist",
+        FIRST,
+        "  - life/chess",
+        "  - life/chess\n  - life/chess",
+        "“life/chess” stands here twice",
+        WARNING,
+        3,
+    ),
+    Slip("names_in_known_languages", TOPICS, "fa: زندگی", "fr: Vie", "`fr:` is not in locales.yml"),
+    Slip("direction_of_script", LOCALES, "rtl", "ltr", "“فارسی” is written the other way; write `"),
+    Slip("direction_of_script", LOCALES, "ltr", "rtl", "“Azərbaycanca” is written the other way"),
+    Slip("hours_can_be_asked", HOURS, "https://club.az", "club.az", "`source:` must be one"),
+    Slip("hours_can_be_asked", HOURS, "2026-11-01", "2027-11-01", "`checked_on:` must be the past"),
+    Slip("hours_can_be_asked", HOURS, "2026-11-01", "autumn", "`checked_on:` must be the past day"),
+    Slip("hours_can_be_asked", HOURS, "2027-08-07", "2027-08-02", "`open:` names 2027-08-02, and"),
+    Slip("groups_are_used", GROUPS, "neighbours", "friends", "`friends:` stands in no", WARNING),
+    Slip("groups_are_used", GROUPS, "[GE, IR", "[GE, GE", "names GE twice", WARNING),
+    Slip("facts_checked_within_a_year", GROUPS, "2026-11", "2024-11", "`neighbours:` was", WARNING),
+    Slip("facts_checked_within_a_year", GROUPS, "2026-11", "2027-11", "`checked_on:` lies"),
+    Slip(
+        "one_judgement_a_message", JUDGED, "we leave", "we come", "“may we come” is judged", line=2
+    ),
+    Slip(
+        "translated_lines",
+        "az",
+        "Dərslər on beş gündən sonra başlayır",
+        "Lessons begin after fifteen days",
+        "says the same in az as in en",
+        WARNING,
+    ),
+    Slip("questions_are_messages", "en", "may I join the chess club 8", "?!", "“?!” ho", WARNING),
+    Slip("questions_are_messages", "en", "club 8", "club " * 120, "“may I join the", WARNING),
     Slip("no_direction_marks", "fa", "بله", "\u202eبله", "holds an invisible “right-to-left ov"),
     Slip("no_invisible_signs", "az", "Bəli", "Bə\u200bli", "holds an invisible “zero w", WARNING),
     Slip("no_invisible_signs", "az", "Bəli", "Bə\u200cli", "holds an invisible “zero w", WARNING),
@@ -163,7 +203,10 @@ SLIPS = (
     Slip("same_catalogue_contacts", RU_PO, "chess@", "ches@", "“welcome” differs in"),
 )
 # Proven by tests of their own, with several entries or files.
-ELSEWHERE = {"translations_are_fresh", "translations_have_a_source", "one_number_a_rule"}
+ELSEWHERE = {
+    *("translations_are_fresh", "translations_have_a_source", "one_number_a_rule"),
+    *("every_file_is_read", "plain_names", "variants_are_reached", "one_file_a_partner"),
+}
 BY_NAME = {name_of(check): check for check in (*CHECKS, *SHOWN_CHECKS)}
 
 
@@ -208,4 +251,4 @@ def test_every_check_of_languages_facts_and_looks_has_its_slip() -> None:
         if check.__module__.split(".")[-1] not in told_before
     }
 
-    assert tested == new
+    assert new <= tested <= BY_NAME.keys()

@@ -32,7 +32,8 @@ INVISIBLE = re.compile(
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufff9-\uffff]")
 # Ligatures, letters of mathematics, full-width ones, and shapes of Arabic letters.
 FANCY = re.compile("[\ufb00-\ufb06\ufb50-\ufbff\ufe70-\ufefc\uff10-\uff5a\U0001d400-\U0001d7ff]+")
-BESIDES = ("bot/locale/*/LC_MESSAGES/messages.po", "nlu_data/*/*.yml")
+CATALOGUES, EXAMPLES = "bot/locale/*/LC_MESSAGES/messages.po", "nlu_data/*/*.yml"
+ESCAPED = re.compile(r"\\[nt\"\\]")  # in catalogues: the n of a line end is no letter
 NON_JOINER = "\u200c"  # Persian writes it between letters, and nobody elsewhere
 # The same key on another keyboard; readers see a difference, and a search does.
 OTHER_KEYBOARD = {"fa": str.maketrans("يىك", "ییک"), "ar": str.maketrans("یک", "يك")}
@@ -56,7 +57,7 @@ def no_direction_marks(checked: Checked) -> Iterator[Problem]:
 
 def no_invisible_signs(checked: Checked) -> Iterator[Problem]:
     """Nothing invisible stands in a text: no soft hyphens, no blanks without width."""
-    for path, text in _files(checked):
+    for path, text in _shown(checked):
         for line, words in enumerate(text.split("\n"), 1):
             found = INVISIBLE.search(words)
             sign = found[0] if found else _misplaced_joiner(words)
@@ -142,14 +143,24 @@ def balanced_brackets(checked: Checked) -> Iterator[Problem]:
 
 
 def _files(checked: Checked) -> Iterator[tuple[Path, str]]:
-    """Everything that editors write: entries, facts, names, examples, the program's words."""
+    """Everything that editors write: what is shown, and training examples."""
+    yield from _shown(checked)
+    yield from _at(checked, EXAMPLES)
+
+
+def _shown(checked: Checked) -> Iterator[tuple[Path, str]]:
+    """Entries, facts, names, and the program's own words."""
     yield from ((entry.path, entry.text) for entry in checked.entries)
     yield from checked.files
-    for pattern in BESIDES if checked.project != Path() else ():
-        for path in sorted(checked.project.glob(pattern)):
-            text = read_text(path)
-            if isinstance(text, str):
-                yield path, text
+    for path, text in _at(checked, CATALOGUES):
+        yield path, ESCAPED.sub("  ", text)
+
+
+def _at(checked: Checked, pattern: str) -> Iterator[tuple[Path, str]]:
+    for path in sorted(checked.project.glob(pattern)) if checked.project != Path() else ():
+        text = read_text(path)
+        if isinstance(text, str):
+            yield path, text
 
 
 def _told(checked: Checked) -> Iterator[tuple[Path, int, str, str]]:

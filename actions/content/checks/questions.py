@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from actions.content.checks.checked import Checked, held_out_in, normal
+from actions.content.checks.checked import Checked, bare, held_out_in, normal
 from actions.content.problem import Problem, warning
 
 FEWEST = 8  # examples that a model needs to tell entries apart
+LONGEST = 500  # letters; what is longer holds several questions
 LONGEST_TITLE = 60  # characters that fit a Telegram button on a phone
 
 
@@ -27,14 +28,24 @@ def title_fits_button(checked: Checked) -> Iterator[Problem]:
 
 
 def one_entry_a_question(checked: Checked) -> Iterator[Problem]:
-    """A question leads to one entry only."""
+    """A question leads to one entry only, also without accents or in another order of words."""
     first: dict[str, tuple[str, str]] = {}
     for entry in checked.entries:
-        for question in entry.questions:
-            known = first.setdefault(normal(question), (entry.id, str(entry.path)))
+        for question in filter(normal, entry.questions):
+            known = first.setdefault(_in_any_order(question), (entry.id, str(entry.path)))
             if known[0] != entry.id:
                 message = f"“{question}” also stands in {known[1]}; keep it in one of them"
                 yield Problem(entry.path, entry.line_of(question), message)
+
+
+def questions_are_messages(checked: Checked) -> Iterator[Problem]:
+    """A question says something, and no more than people write in one message."""
+    for entry in checked.entries:
+        for question in entry.questions:
+            if not normal(question) or len(question) > LONGEST:
+                wrong = "holds no word" if not normal(question) else f"has over {LONGEST} letters"
+                message = f"“{question[:30]}” {wrong}; write what people ask"
+                yield warning(entry.path, entry.line_of(question), message)
 
 
 def said_once(checked: Checked) -> Iterator[Problem]:
@@ -46,6 +57,10 @@ def said_once(checked: Checked) -> Iterator[Problem]:
                 message = f"“{question}” stands here twice; word one of them differently"
                 yield warning(entry.path, entry.line_of(question), message)
             seen.add(normal(question))
+
+
+def _in_any_order(question: str) -> str:
+    return " ".join(sorted(bare(question).split()))
 
 
 def nothing_held_out(checked: Checked) -> Iterator[Problem]:
