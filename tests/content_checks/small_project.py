@@ -66,7 +66,7 @@ Yes, join within **15 days**. The fee is {club_fee}, open {club_days}.
 
 - Write to {club_email} by 8 September 2026 («early»).
 - Call (012) 349 99 98 or see [the page](https://club.az/chess).
-- Lessons begin after fifteen days.
+- Lessons begin after fifteen days; a board costs 25 AZN.
 
 === level: phd
 You pay nothing for 6 months: {club_email}""",
@@ -75,7 +75,7 @@ Bəli, **15 gün** ərzində yazılın. Haqqı: {club_fee}, açıqdır: {club_da
 
 - 8 sentyabr 2026-dək bura yazın («tez»): {club_email}
 - (012) 349 99 98 nömrəsinə zəng edin, ya da [səhifəyə](https://club.az/chess) baxın.
-- Dərslər on beş gündən sonra başlayır.
+- Dərslər on beş gündən sonra başlayır; lövhə 25 manatdır.
 
 === level: phd
 6 ay heç nə ödəmirsiniz: {club_email}""",
@@ -84,7 +84,7 @@ Bəli, **15 gün** ərzində yazılın. Haqqı: {club_fee}, açıqdır: {club_da
 
 - Напишите на {club_email} до 8 сентября 2026 года («рано»).
 - Звоните (012) 349 99 98 или смотрите [страницу](https://club.az/chess).
-- Занятия начнутся через пятнадцать дней.
+- Занятия начнутся через пятнадцать дней; доска стоит 25 манатов.
 
 === level: phd
 Вы не платите 6 месяцев: {club_email}""",
@@ -93,16 +93,20 @@ Bəli, **15 gün** ərzində yazılın. Haqqı: {club_fee}, açıqdır: {club_da
 
 - تا ۸ سپتامبر ۲۰۲۶ به این نشانی بنویسید («زود»): {club_email}
 - با (012) 349 99 98 تماس بگیرید یا [صفحه](https://club.az/chess) را ببینید.
-- درس‌ها پس از پانزده روز شروع می‌شود.
+- درس‌ها پس از پانزده روز شروع می‌شود؛ صفحه ۲۵ منات است.
 
 === level: phd
 تا ۶ ماه چیزی نمی‌پردازید: {club_email}""",
 }
 NUMBERS = {
-    "en": ("15: fifteen\n  16: sixteen", "days: day*\n  months: month*", "September"),
-    "az": ("15: on beş*\n  16: on altı*", "days: gün*\n  months: ay*", "sentyabr*"),
-    "ru": ("15: пятнадцат*\n  16: шестнадцат*", "days: дн*\n  months: месяц*", "сентябр*"),
-    "fa": ("15: پانزده*\n  16: شانزده*", "days: روز*\n  months: ماه*", "سپتامبر"),
+    "en": ("15: fifteen\n  16: sixteen", "days: day*\n  months: month*\n  AZN: AZN", "September"),
+    "az": ("15: on beş*\n  16: on altı*", "days: gün*\n  months: ay*\n  AZN: manat*", "sentyabr*"),
+    "ru": (
+        "15: пятнадцат*\n  16: шестнадцат*",
+        "days: дн*\n  months: месяц*\n  AZN: манат*",
+        "сентябр*",
+    ),
+    "fa": ("15: پانزده*\n  16: شانزده*", "days: روز*\n  months: ماه*\n  AZN: منات*", "سپتامبر"),
 }
 CATALOGUE = """\
 msgid ""

@@ -44,6 +44,7 @@ SLIPS = (
     Slip("same_numbers", "ru", "пятнадцать", "шестнадцать", "says “шестнадцать”", WARNING),
     Slip("same_numbers", "fa", "سپتامبر", "ماه", "leaves out"),
     Slip("same_units", "az", "**15 gün**", "**15 ay**", "“15” counts months here, but days"),
+    Slip("same_units", "ru", "25 манатов", "25 рублей", "“25” counts nothing that is known here"),
     Slip("same_contacts", "ru", "(012) 349 99 98", "(012) 349 99 89", "says “(012) 349 99 89”"),
     Slip(
         "same_contacts",
@@ -124,8 +125,8 @@ SLIPS = (
     Slip(
         "translated_lines",
         "az",
-        "Dərslər on beş gündən sonra başlayır",
-        "Lessons begin after fifteen days",
+        "Dərslər on beş gündən sonra başlayır; lövhə 25 manatdır",
+        "Lessons begin after fifteen days; a board costs 25 AZN",
         "says the same in az as in en",
         WARNING,
     ),
@@ -206,6 +207,7 @@ SLIPS = (
 ELSEWHERE = {
     *("translations_are_fresh", "translations_have_a_source", "one_number_a_rule"),
     *("every_file_is_read", "plain_names", "variants_are_reached", "one_file_a_partner"),
+    "nothing_unconfirmed_is_told",
 }
 BY_NAME = {name_of(check): check for check in (*CHECKS, *SHOWN_CHECKS)}
 

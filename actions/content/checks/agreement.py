@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from actions.content.checks.alignment import Block, Said
-from actions.content.numerals import Numerals
+from actions.content.numerals import CURRENCY, Numerals
 from actions.content.problem import Problem, Severity
 from actions.content.quantities import Kind, Quantity, quantities
 
@@ -116,3 +116,19 @@ def unit_quarrels(block: Block, source: str) -> Iterator[tuple[str, int, Quantit
             if others and is_alone:
                 line, one = next(iter(own.values()))
                 yield locale, line, one, others
+
+
+def lost_currencies(block: Block) -> Iterator[tuple[str, int, Quantity, set[str]]]:
+    """Who names no currency, or one that nobody knows, where others do: as `unit_quarrels`."""
+    counted: dict[str, dict[str, list[tuple[int, Quantity]]]] = {}
+    for locale, said in block.items():
+        for line, one in said.quantities:
+            if one.kind is Kind.NUMBER and not one.is_word:
+                counted.setdefault(one.value, {}).setdefault(locale, []).append((line, one))
+    for by_locale in counted.values():
+        units = {locale: {one.unit for _, one in some} for locale, some in by_locale.items()}
+        money = {unit for some in units.values() for unit in some if CURRENCY.fullmatch(unit)}
+        bare = [locale for locale, some in units.items() if some == {""}]
+        if money and 2 * len(bare) < len(units):
+            for locale in bare:
+                yield locale, *by_locale[locale][0], money

@@ -4,7 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from actions.content.checks.agreement import claims, problem_of, quarrels, unit_quarrels
+from actions.content.checks.agreement import (
+    claims,
+    lost_currencies,
+    problem_of,
+    quarrels,
+    unit_quarrels,
+)
 from actions.content.checks.alignment import Block, parts
 from actions.content.checks.checked import Checked
 from actions.content.entry import Entry
@@ -30,8 +36,10 @@ def same_contacts(checked: Checked) -> Iterator[Problem]:
 def same_units(checked: Checked) -> Iterator[Problem]:
     """A number counts the same thing in every language: 15 days are not 15 months."""
     for block in checked.blocks:
-        for locale, line, one, others in unit_quarrels(block, checked.kb.source_locale):
-            message = f"“{one.shown}” counts {one.unit} here, but {' or '.join(sorted(others))} in "
+        found = unit_quarrels(block, checked.kb.source_locale)
+        for locale, line, one, others in (*found, *lost_currencies(block)):
+            counted = one.unit or "nothing that is known"
+            message = f"“{one.shown}” counts {counted} here, but {' or '.join(sorted(others))} in "
             message += f"{_others(block, locale)}; make all languages agree"
             yield _problem(checked, block[locale].entry, line, message)
 

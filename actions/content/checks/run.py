@@ -17,6 +17,7 @@ from actions.content.checks import (
     registers,
     training,
     translations,
+    unconfirmed,
     untranslated,
     values,
 )
@@ -61,6 +62,7 @@ CHECKS: tuple[Check, ...] = (
     values.whole_contacts,
     values.known_of_the_past,
     facts.facts_are_used,
+    unconfirmed.nothing_unconfirmed_is_told,
     facts.facts_agree_in_every_language,
     facts.contacts_without_slips,
     facts.sites_without_slips,
