@@ -15,4 +15,7 @@ SHOWN_CHECKS: tuple[Check, ...] = (
     catalogues.complete_catalogues,
     catalogues.same_catalogue_values,
     catalogues.same_catalogue_contacts,
+    catalogues.whole_catalogue_formatting,
+    catalogues.said_once_in_catalogues,
+    catalogues.plurals_of_the_language,
 )

@@ -39,7 +39,7 @@ def nothing_left_open(checked: Checked) -> Iterator[Problem]:
     """Bold, italic, code and links end where they should: no sign of them is left to be seen."""
     for entry in checked.entries:
         for line, text in entry.texts:
-            if sign := _left_open(text):
+            if sign := left_open(text):
                 message = f"“{sign}” has no partner, so students would see it; close or delete it"
                 yield Problem(entry.path, line + _line_of_open(text, sign), message)
 
@@ -123,7 +123,7 @@ def _mixes(text: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 12)
-def _left_open(text: str) -> str:
+def left_open(text: str) -> str:
     """The first sign of formatting that would be seen; empty if there is none."""
     shown = "".join(run.text for run in to_runs(text) if "code" not in run.tags)
     found = LEFT_OPEN.search(shown)

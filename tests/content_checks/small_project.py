@@ -113,7 +113,7 @@ msgid ""
 msgstr ""
 "Content-Type: text/plain; charset=UTF-8\\n"
 "Language: {0}\\n"
-"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+"Plural-Forms: {1}\\n"
 
 msgid "welcome"
 msgstr "{0} {{name}}, chess@club.az"
@@ -123,6 +123,12 @@ msgid_plural "moves_plural"
 msgstr[0] "{0} {{count}}"
 msgstr[1] "{0} {{count}}"
 """
+PLURALS = "nplurals=2; plural=(n != 1);"
+PLURALS_OF_RUSSIAN = (
+    "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : "
+    "n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);"
+)
+PLURALS_OF_PERSIAN = "nplurals=2; plural=(n > 1);"
 EVENT = """\
 kind: meeting
 titles: { en: Open evening, az: Açıq axşam, ru: Открытый вечер, fa: شب باز }
@@ -188,11 +194,18 @@ def make_project(folder: Path) -> Path:
         write(knowledge / code / "numbers.yml", numbers)
         write(entry_path(folder, code), entry_text(code))
         catalogue = folder / "bot" / "locale" / code / "LC_MESSAGES" / "messages.po"
-        write(catalogue, CATALOGUE.format(code))
+        write(catalogue, catalogue_text(code))
     write(folder / "nlu_data" / "en" / "intents.yml", 'thanks:\n  - "thank you"\n')
     judged = 'life/chess:\n  - "may we come"\nnone:\n  - "may we leave"\n'
     write(folder / "nlu_data" / "en" / "judged.yml", judged)
     return folder
+
+
+def catalogue_text(code: str) -> str:
+    """The words of the program: Russian has three forms of a plural."""
+    plurals = {"ru": PLURALS_OF_RUSSIAN, "fa": PLURALS_OF_PERSIAN}.get(code, PLURALS)
+    third = 'msgstr[2] "ru {count}"\n' if code == "ru" else ""
+    return CATALOGUE.format(code, plurals) + third
 
 
 def entry_path(folder: Path, code: str) -> Path:

@@ -201,6 +201,22 @@ SLIPS = (
         10,
     ),
     Slip("same_catalogue_values", RU_PO, "{name}", "{nam}", "“welcome” must hold these values"),
+    Slip(
+        "same_catalogue_values", RU_PO, '[1] "ru {count}', '[1] "ru', "“moves” must hold", line=10
+    ),
+    Slip("whole_catalogue_formatting", RU_PO, '"ru {name}', '"**ru {name}', "“welcome” has a “**”"),
+    Slip("said_once_in_catalogues", RU_PO, 'msgid "moves"', 'msgid "welcome"', "“welcome” stands"),
+    Slip(
+        "said_once_in_catalogues",
+        RU_PO,
+        'msgid "moves"',
+        'msgid "movs"',
+        "“movs” is said nowhere",
+        WARNING,
+    ),
+    Slip(
+        "plurals_of_the_language", RU_PO, "n%10==1 &&", "n==1 &&", "`Plural-Forms:` is not", line=5
+    ),
     Slip("same_catalogue_contacts", RU_PO, "chess@", "ches@", "“welcome” differs in"),
 )
 # Proven by tests of their own, with several entries or files.
