@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from urllib.parse import unquote
 
+from actions.content.canned import CANNED
 from actions.content.checks.checked import Checked
 from actions.content.entry import Entry
 from actions.content.problem import Problem, warning
@@ -28,20 +30,18 @@ LETTERS = re.compile(r"[^\W\d_]")
 
 
 def formatting_telegram_has(checked: Checked) -> Iterator[Problem]:
-    """An answer has only formatting that Telegram can show."""
-    for entry in checked.entries:
-        for line, text in entry.texts:
-            for number, found in unsupported(text):
-                yield Problem(entry.path, line + number, f"Telegram can't show {found}")
+    """An answer or a canned reply has only formatting that Telegram can show."""
+    for path, line, text in _marked(checked):
+        for number, found in unsupported(text):
+            yield Problem(path, line + number, f"Telegram can't show {found}")
 
 
 def nothing_left_open(checked: Checked) -> Iterator[Problem]:
     """Bold, italic, code and links end where they should: no sign of them is left to be seen."""
-    for entry in checked.entries:
-        for line, text in entry.texts:
-            if sign := left_open(text):
-                message = f"“{sign}” has no partner, so students would see it; close or delete it"
-                yield Problem(entry.path, line + _line_of_open(text, sign), message)
+    for path, line, text in _marked(checked):
+        if sign := left_open(text):
+            message = f"“{sign}” has no partner, so students would see it; close or delete it"
+            yield Problem(path, line + _line_of_open(text, sign), message)
 
 
 def complete_links(checked: Checked) -> Iterator[Problem]:
@@ -99,6 +99,15 @@ def begins_in_own_direction(checked: Checked) -> Iterator[Problem]:
                 if first_strong(isolate_text(words)) == "L" and _mixes(words):
                     message = "begins with left-to-right letters, which turns the line over"
                     yield warning(entry.path, line + number, f"{message}; reword it")
+
+
+def _marked(checked: Checked) -> Iterator[tuple[Path, int, str]]:
+    """All texts in the small Markdown: answers, their variants, and canned replies."""
+    for entry in checked.entries:
+        yield from ((entry.path, line, text) for line, text in entry.texts)
+    for saying in checked.sayings:
+        if saying.path.parent.name == CANNED:
+            yield from ((saying.path, line, text) for line, text in saying.by_locale.values())
 
 
 def _filled(checked: Checked, today: date) -> Iterator[tuple[Entry, int, str, str]]:

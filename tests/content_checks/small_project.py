@@ -134,6 +134,7 @@ kind: meeting
 titles: { en: Open evening, az: Açıq axşam, ru: Открытый вечер, fa: شب باز }
 starts: 2026-12-01
 ends: 2026-12-02
+languages: [az]
 source: { title: "The club", url: "https://club.az" }
 certainty: official
 checked_on: 2026-11-01

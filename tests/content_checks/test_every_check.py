@@ -94,6 +94,19 @@ SLIPS = (
         WARNING,
         4,
     ),
+    Slip("events_are_near", EVENT, "ends: 2026-12-02", "ends: 2062-12-02", "the event la", WARNING),
+    Slip(
+        "events_are_near",
+        EVENT,
+        "starts: 2026-12-01\nends: 2026-12-02",
+        "starts: 2062-12-01",
+        "the event is years ahead",
+        WARNING,
+    ),
+    Slip("languages_of_events_exist", EVENT, "languages: [az]", "languages: [az, eng]", "`lang"),
+    Slip("formatting_telegram_has", CANNED, "Hello {name}", "<b>Hello</b> {name}", "Telegram"),
+    Slip("formatting_telegram_has", "en", "=== level", "== level", "Telegram can't show a rule"),
+    Slip("nothing_left_open", CANNED, "Hello {name}", "**Hello {name}", "“**” has no partner"),
     Slip("agreements_still_run", PARTNER, "2027-06-30", "2026-06-30", "the agreement", WARNING),
     Slip(
         "cases_are_reached", FACTS, "neighbours", "KZ", "nobody is told the case “KZ”", WARNING, 7

@@ -68,6 +68,7 @@ CHECKS: tuple[Check, ...] = (
     facts.sites_without_slips,
     almanac.almanac_checked_within_a_year,
     almanac.events_are_not_long_over,
+    almanac.events_are_near,
     almanac.agreements_still_run,
     registers.one_file_a_partner,
     translations.translations_are_fresh,

@@ -53,6 +53,11 @@ def unsupported(markdown: str) -> Iterator[tuple[int, str]]:
             yield number, "a table or picture; write a list or a link instead"
         elif stripped.startswith("<") and stripped.endswith(">") and "://" not in stripped:
             yield number, "HTML; write Markdown instead"
+        elif stripped.startswith("=="):
+            yield (
+                number,
+                "a rule; a variant begins with three signs: `=== level: phd`",
+            )
         elif found := _of_elsewhere(CODE.sub(" ", stripped)):
             yield number, found
 
