@@ -6,7 +6,7 @@ import pytest
 
 from actions.content.checks.conditions import variants_are_reached
 from actions.content.checks.files import every_file_is_read, plain_names
-from actions.content.checks.questions import one_entry_a_question
+from actions.content.checks.questions import nothing_held_out, one_entry_a_question
 from actions.content.checks.registers import one_file_a_partner
 from actions.content.checks.training import one_intent_a_message
 from bot.bootstrap import read_project
@@ -109,6 +109,18 @@ def test_a_question_is_stolen_without_its_accents_and_in_another_order(
     found = [each for each in one_entry_a_question(checked(tmp_path)) if question in each.message]
 
     assert [each.path for each in found] == [path]
+
+
+def test_a_held_out_question_with_a_word_moved_is_found(tmp_path: Path) -> None:
+    folder = make_project(tmp_path)
+    asked = "please, may I join the chess club 8"
+    write(folder / "tests" / "understanding" / "en" / "questions.yml", f'- ask: "{asked}"\n')
+    line = change(entry_path(folder, "en"), "may I join the chess club 8", "X")
+    change(entry_path(folder, "en"), '"X"', '"May I join the chess club 8 please"')
+
+    (problem,) = nothing_held_out(checked(folder))
+
+    assert (problem.path, problem.line) == (entry_path(folder, "en"), line)
 
 
 @pytest.mark.parametrize("locale", ["az", "en"])

@@ -18,6 +18,7 @@ from actions.content.knowledge_base import KnowledgeBase
 from actions.content.numerals import Numerals, folded
 from actions.content.yaml_file import read_text
 
+ENOUGH_WORDS = 7  # that are no other question in another order
 NO_LETTERS = re.compile(r"[\W_]+")
 OTHERWISE = str.maketrans("əıøæßё", "eioase")  # letters that Unicode does not take apart
 
@@ -44,6 +45,11 @@ class Checked:
     def held_out_bare(self) -> Mapping[str, Path]:
         """The same without accents and dots: copies that were typed on another keyboard."""
         return {bare(question): path for question, path in self.held_out.items()}
+
+    @cached_property
+    def held_out_in_any_order(self) -> Mapping[str, Path]:
+        """The same with the words sorted: copies with a word moved."""
+        return {in_any_order(question): path for question, path in self.held_out.items()}
 
     @property
     def facts(self) -> list[Fact]:
@@ -87,4 +93,12 @@ def bare(question: str) -> str:
 
 def held_out_in(checked: Checked, question: str) -> Path | None:
     """The file of the examination that asks this; None if none does."""
-    return checked.held_out.get(normal(question)) or checked.held_out_bare.get(bare(question))
+    found = checked.held_out.get(normal(question)) or checked.held_out_bare.get(bare(question))
+    if found or len(bare(question).split()) < ENOUGH_WORDS:
+        return found
+    return checked.held_out_in_any_order.get(in_any_order(question))
+
+
+def in_any_order(question: str) -> str:
+    """The bare form with its words sorted."""
+    return " ".join(sorted(bare(question).split()))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from actions.content.checks.checked import Checked, bare, held_out_in, normal
+from actions.content.checks.checked import Checked, held_out_in, in_any_order, normal
 from actions.content.problem import Problem, warning
 
 FEWEST = 8  # examples that a model needs to tell entries apart
@@ -32,7 +32,7 @@ def one_entry_a_question(checked: Checked) -> Iterator[Problem]:
     first: dict[str, tuple[str, str]] = {}
     for entry in checked.entries:
         for question in filter(normal, entry.questions):
-            known = first.setdefault(_in_any_order(question), (entry.id, str(entry.path)))
+            known = first.setdefault(in_any_order(question), (entry.id, str(entry.path)))
             if known[0] != entry.id:
                 message = f"“{question}” also stands in {known[1]}; keep it in one of them"
                 yield Problem(entry.path, entry.line_of(question), message)
@@ -59,12 +59,8 @@ def said_once(checked: Checked) -> Iterator[Problem]:
             seen.add(normal(question))
 
 
-def _in_any_order(question: str) -> str:
-    return " ".join(sorted(bare(question).split()))
-
-
 def nothing_held_out(checked: Checked) -> Iterator[Problem]:
-    """No question of the examination is learned by heart, nor its copy without accents."""
+    """No question of the examination is learned by heart, nor its copy without accents or reordered."""
     for entry in checked.entries:
         for question in entry.questions:
             if found := held_out_in(checked, question):
