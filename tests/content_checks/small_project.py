@@ -35,7 +35,7 @@ club_fee:
   checked_on: 2026-11-01
   valid_until: 2027-01-31
   cases:
-    - citizenship: KZ
+    - citizenship: KG
       amount: 50 AZN
     - citizenship: neighbours
       amount: 45 AZN
@@ -62,38 +62,38 @@ QUESTIONS = {
 }
 ANSWERS = {
     "en": """\
-Yes, join within **15 days**. The fee is {club_fee}, open {club_days}.
+Yes, join within **15 days**. The fee is {club_fee}, open {club_days}. A board costs 25 AZN.
 
 - Write to {club_email} by 8 September 2026 («early»).
 - Call (012) 349 99 98 or see [the page](https://club.az/chess).
-- Lessons begin after fifteen days; a board costs 25 AZN.
+- Lessons begin after fifteen days.
 
 === level: phd
 You pay nothing for 6 months: {club_email}""",
     "az": """\
-Bəli, **15 gün** ərzində yazılın. Haqqı: {club_fee}, açıqdır: {club_days}.
+Bəli, **15 gün** ərzində yazılın. Haqqı: {club_fee}, açıqdır: {club_days}. Lövhə 25 manatdır.
 
 - 8 sentyabr 2026-dək bura yazın («tez»): {club_email}
 - (012) 349 99 98 nömrəsinə zəng edin, ya da [səhifəyə](https://club.az/chess) baxın.
-- Dərslər on beş gündən sonra başlayır; lövhə 25 manatdır.
+- Dərslər on beş gündən sonra başlayır.
 
 === level: phd
 6 ay heç nə ödəmirsiniz: {club_email}""",
     "ru": """\
-Да, вступайте в течение **15 дней**. Взнос: {club_fee}, открыто {club_days}.
+Да, вступайте в течение **15 дней**. Взнос: {club_fee}, открыто {club_days}. Доска стоит 25 манатов.
 
 - Напишите на {club_email} до 8 сентября 2026 года («рано»).
 - Звоните (012) 349 99 98 или смотрите [страницу](https://club.az/chess).
-- Занятия начнутся через пятнадцать дней; доска стоит 25 манатов.
+- Занятия начнутся через пятнадцать дней.
 
 === level: phd
 Вы не платите 6 месяцев: {club_email}""",
     "fa": """\
-بله، ظرف **۱۵ روز** عضو شوید. هزینه: {club_fee}، باز است: {club_days}.
+بله، ظرف **۱۵ روز** عضو شوید. هزینه: {club_fee}، باز است: {club_days}. صفحه ۲۵ منات است.
 
 - تا ۸ سپتامبر ۲۰۲۶ به این نشانی بنویسید («زود»): {club_email}
 - با (012) 349 99 98 تماس بگیرید یا [صفحه](https://club.az/chess) را ببینید.
-- درس‌ها پس از پانزده روز شروع می‌شود؛ صفحه ۲۵ منات است.
+- درس‌ها پس از پانزده روز شروع می‌شود.
 
 === level: phd
 تا ۶ ماه چیزی نمی‌پردازید: {club_email}""",

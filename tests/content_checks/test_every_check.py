@@ -109,7 +109,7 @@ SLIPS = (
     Slip("nothing_left_open", CANNED, "Hello {name}", "**Hello {name}", "“**” has no partner"),
     Slip("agreements_still_run", PARTNER, "2027-06-30", "2026-06-30", "the agreement", WARNING),
     Slip(
-        "cases_are_reached", FACTS, "neighbours", "KZ", "nobody is told the case “KZ”", WARNING, 7
+        "cases_are_reached", FACTS, "neighbours", "KG", "nobody is told the case “KG”", WARNING, 7
     ),
     Slip("first_exist", FIRST, "life/chess", "life/ches", "“life/ches” is no entry"),
     Slip(
@@ -138,8 +138,8 @@ SLIPS = (
     Slip(
         "translated_lines",
         "az",
-        "Dərslər on beş gündən sonra başlayır; lövhə 25 manatdır",
-        "Lessons begin after fifteen days; a board costs 25 AZN",
+        "Dərslər on beş gündən sonra başlayır",
+        "Lessons begin after fifteen days",
         "says the same in az as in en",
         WARNING,
     ),

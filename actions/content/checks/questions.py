@@ -60,7 +60,7 @@ def said_once(checked: Checked) -> Iterator[Problem]:
 
 
 def nothing_held_out(checked: Checked) -> Iterator[Problem]:
-    """No question of the examination is learned by heart, nor a copy, reordered or without accents."""
+    """No question of the examination is learned by heart, nor reordered or without accents."""
     for entry in checked.entries:
         for question in entry.questions:
             if found := held_out_in(checked, question):
