@@ -34,6 +34,7 @@ JUDGED = "nlu_data/en/judged.yml"
 CANNED = "knowledge/canned/come.yml"
 EVENT, PARTNER = "knowledge/events/evening.yml", "knowledge/partners/school.yml"
 RU_PO = "bot/locale/ru/LC_MESSAGES/messages.po"
+TWICE = "related: [life/go, life/go]\nchecked_on:"
 SLIPS = (
     Slip("same_numbers", "ru", "**15 дней**", "**16 дней**", "says “16” where az, en, fa say “15”"),
     Slip("same_numbers", "fa", "۱۵", "۱۶", "says “16” where az, en, ru say “15”"),
@@ -143,6 +144,8 @@ SLIPS = (
         "says the same in az as in en",
         WARNING,
     ),
+    Slip("title_fits_button", "en", "may I join", "may I **join**", "“**” would be seen", WARNING),
+    Slip("related_exist", "en", "checked_on:", TWICE, "`related:` names life/go twice", WARNING),
     Slip("questions_are_messages", "en", "may I join the chess club 8", "?!", "“?!” ho", WARNING),
     Slip("questions_are_messages", "en", "club 8", "club " * 120, "“may I join the", WARNING),
     Slip("no_direction_marks", "fa", "بله", "\u202eبله", "holds an invisible “right-to-left ov"),

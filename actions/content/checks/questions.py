@@ -1,11 +1,13 @@
 """Questions must lead somewhere, to one place only, and not give the examination away."""
 
+import re
 from collections.abc import Iterator
 
 from actions.content.checks.checked import Checked, held_out_in, in_any_order, normal
 from actions.content.problem import Problem, warning
 
 FEWEST = 8  # examples that a model needs to tell entries apart
+MARKUP = re.compile(r"\*\*|`|\]\(|</?[a-z]+>|https?:", re.IGNORECASE)
 LONGEST = 500  # letters; what is longer holds several questions
 LONGEST_TITLE = 60  # characters that fit a Telegram button on a phone
 
@@ -20,10 +22,13 @@ def enough_questions(checked: Checked) -> Iterator[Problem]:
 
 
 def title_fits_button(checked: Checked) -> Iterator[Problem]:
-    """The first question, which stands on buttons, is short."""
+    """The first question, which stands on buttons, is short and plain."""
     for entry in checked.entries:
         if len(entry.title) > LONGEST_TITLE:
             message = f"the first question is the title on buttons: at most {LONGEST_TITLE} letters"
+            yield warning(entry.path, entry.line_of(entry.title), message)
+        if found := MARKUP.search(entry.title):
+            message = f"“{found[0]}” would be seen on buttons; write the first question plainly"
             yield warning(entry.path, entry.line_of(entry.title), message)
 
 
