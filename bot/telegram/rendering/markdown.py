@@ -17,7 +17,7 @@ TAGS = {"strong": "b", "em": "i"}
 CODE = re.compile("`[^`]*`")
 # What other programs understand within a line, and students would see as it was written.
 ELSEWHERE = (
-    (re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|<!--", re.IGNORECASE), "HTML"),
+    (re.compile(r"</?(?!\w+:|[^\s<>]+@)[a-z]+[^\s<>]*>?|<!--", re.IGNORECASE), "HTML"),
     (re.compile(r"&(?:[a-z]{2,8}|#\d{2,6});", re.IGNORECASE), "HTML"),
     (re.compile(r"~~|\|\||==(?=\w)"), "struck, hidden or marked text"),
     (re.compile(r"\[\^\w+\]"), "a footnote"),
