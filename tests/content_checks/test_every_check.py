@@ -106,6 +106,7 @@ SLIPS = (
     ),
     Slip("languages_of_events_exist", EVENT, "languages: [az]", "languages: [az, eng]", "`lang"),
     Slip("formatting_telegram_has", CANNED, "Hello {name}", "<b>Hello</b> {name}", "Telegram"),
+    Slip("formatting_telegram_has", "en", "Yes, join", "<Yes, join", "Telegram can't show HTML"),
     Slip("formatting_telegram_has", "en", "=== level", "== level", "Telegram can't show a rule"),
     Slip("nothing_left_open", CANNED, "Hello {name}", "**Hello {name}", "“**” has no partner"),
     Slip("agreements_still_run", PARTNER, "2027-06-30", "2026-06-30", "the agreement", WARNING),
