@@ -67,6 +67,8 @@ def _of_file(fields: dict[str, Any], path: Path, answered: set[str]) -> Iterator
 
 def _not_lists(fields: dict[str, Any], path: Path) -> Iterator[Problem]:
     for key, texts in fields.items():
-        if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        if not isinstance(texts, list) or not all(
+            isinstance(text, str) and text.strip() for text in texts
+        ):
             message = f"`{key}:` must be a list of texts in double quotes, one `  - …` a line"
             yield problem_at(path, key, message)

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from actions.content.facts_values import Unit
 from actions.content.problem import Problem, warning
 from actions.content.written import Written, read_written
 
 FILE = "numbers.yml"
 PARTS = ("words", "units", "months")
+UNITS = ("minutes", *Unit)
+CURRENCY = re.compile("[A-Z]{3}")
 ANY_ENDING = "*"
 # Arabic writes “and”, “so”, “in” and “for” together with the word behind them.
 PREFIX = "[وفبل]?"
@@ -104,9 +107,24 @@ def _wrong(written: Written, path: Path) -> Iterator[Problem]:
         for name, each in (part.fields or {}).items():
             if key != "units" and not name.isdecimal():
                 yield Problem(path, each.line, f"`{name}:` must be a number such as 3")
+            if key == "units" and not (name in UNITS or CURRENCY.fullmatch(name)):
+                known = ", ".join(UNITS)
+                yield Problem(path, each.line, f"`{name}:` must be one of {known}, or a currency")
+        yield from _said_twice(part, path)
     for key in PARTS:
         if key not in (written.fields or {}):
             yield warning(path, 1, f"`{key}:` is missing; `bot check` knows none without it")
+
+
+def _said_twice(part: Written, path: Path) -> Iterator[Problem]:
+    """Words that stand under two meanings."""
+    first: dict[str, str] = {}
+    for name, each in (part.fields or {}).items():
+        for phrase in each.texts:
+            known = first.setdefault(folded(phrase), name)
+            if known != name:
+                message = f"“{phrase}” stands under {known} and {name}; keep one of them"
+                yield Problem(path, each.line, message)
 
 
 def _lexicon(part: Written | None) -> Lexicon:

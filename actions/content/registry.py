@@ -1,6 +1,6 @@
 """The languages, topics, desks and canned replies that exist, as the files beside entries say."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,9 @@ from actions.content.yaml_file import problem_at, read_mapping
 
 LOCALES = "locales.yml"
 TOPICS = "topics.yml"
+FIELDS = ("default", "staff", "source", "locales")
+LOCALE_FIELDS = ("name", "direction")
+TOPIC_FIELDS = ("desk", "names")
 DIRECTIONS = ("ltr", "rtl")
 
 
@@ -85,8 +88,13 @@ def _fields_of(path: Path, problems: list[Problem]) -> dict[str, Any]:
 
 def _locales(path: Path, fields: dict[str, Any], problems: list[Problem]) -> dict[str, Locale]:
     found = {}
+    problems.extend(
+        problem_at(path, key, f"`{key}:` is not known here; use {', '.join(FIELDS)}")
+        for key in fields.keys() - set(FIELDS)
+    )
     for code, value in _mapping(fields.get("locales")).items():
         given = _mapping(value)
+        problems.extend(_unknown(path, code, given, LOCALE_FIELDS))
         if given.get("name"):
             found[code] = Locale(code, str(given["name"]), given.get("direction") == "rtl")
         if not given.get("name") or given.get("direction") not in DIRECTIONS:
@@ -125,6 +133,7 @@ def _read_topics(
     topics = {}
     for topic, given in _fields_of(path, problems).items():
         value = _mapping(given)
+        problems.extend(_unknown(path, topic, value, TOPIC_FIELDS))
         written = {code: str(name) for code, name in _mapping(value.get("names")).items() if name}
         names = {code: name for code, name in written.items() if not name.startswith(TODO)}
         if not value.get("desk"):
@@ -141,6 +150,14 @@ def _read_topics(
         )
         topics[topic] = Topic(topic, str(value.get("desk", "office")), names)
     return topics
+
+
+def _unknown(
+    path: Path, name: str, given: Mapping[str, Any], known: Collection[str]
+) -> Iterator[Problem]:
+    for key in sorted(given.keys() - set(known)):
+        message = f"`{name}:` has `{key}:`, which is not known; use {', '.join(known)}"
+        yield problem_at(path, name, message)
 
 
 def _to_write(topic: str, code: str) -> str:

@@ -1,20 +1,28 @@
 """Words of the program itself: complete in every language, with the same values."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from gettext import c2py
 from pathlib import Path
 from string import Formatter
 
+from babel.core import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
 from actions.content.checks.checked import Checked
 from actions.content.problem import Problem, warning
 from actions.content.quantities import Kind, quantities
+from actions.content.yaml_file import read_text
+from bot.content_checks.rendered import left_open
 from bot.i18n import catalogue_path
 
 CONTACTS = {Kind.PHONE, Kind.EMAIL, Kind.ADDRESS}
+MSGID = re.compile(r'msgid "(.+)"')
+COUNTED = range(200)  # numbers that show every form of a plural
 OF_THE_LANGUAGE = {"digits", "date_locale"}  # say how a language is written; may be left out
 
 
@@ -48,11 +56,46 @@ def complete_catalogues(checked: Checked) -> Iterator[Problem]:
 def same_catalogue_values(checked: Checked) -> Iterator[Problem]:
     """A message has places for the same values in every language."""
     for own, message, same in _pairs(checked):
-        here, there = _values(message), _values(same)
-        if here != there:
+        here, there = _values(*forms_of(message)), _values(*forms_of(same))
+        if here != there or any(_values(form) != there for form in _for_several(own, message)):
             wanted = ", ".join(f"{{{name}}}" for name in sorted(there)) or "none"
             text = f"“{_id(message)}” must hold these values, and no others: {wanted}"
             yield Problem(own.path, message.lineno or 1, text)
+
+
+def whole_catalogue_formatting(checked: Checked) -> Iterator[Problem]:
+    """Bold, italic, code and links end where they should in the program's words, too."""
+    for own in _all(checked):
+        for message in own.catalogue:
+            if message.id and (sign := next(filter(None, map(left_open, forms_of(message))), "")):
+                text = f"“{_id(message)}” has a “{sign}” without partner; close or delete it"
+                yield Problem(own.path, message.lineno or 1, text)
+
+
+def said_once_in_catalogues(checked: Checked) -> Iterator[Problem]:
+    """A message stands once in a catalogue, and is one that the program says."""
+    source = _source(checked)
+    for own in _all(checked):
+        seen: set[str] = set()
+        for line, name in _names(own.path):
+            if name in seen:
+                yield Problem(own.path, line, f"“{name}” stands here twice; keep one of them")
+            elif isinstance(source, Words) and source.catalogue.get(name) is None:
+                yield warning(own.path, line, f"“{name}” is said nowhere; correct or delete it")
+            seen.add(name)
+
+
+def plurals_of_the_language(checked: Checked) -> Iterator[Problem]:
+    """A catalogue has the plural forms of its language, each for the right numbers."""
+    for own in _all(checked):
+        rule, kind = c2py(own.catalogue.plural_expr), Locale.parse(own.locale).plural_form
+        kinds: dict[int, set[str]] = {}
+        for number in COUNTED:
+            kinds.setdefault(rule(number), set()).add(kind(number))
+        if any(len(some) > 1 for some in kinds.values()):
+            message = f"`Plural-Forms:` is not that of {own.locale}: one form stands for two"
+            line = _line_of(own.path, "Plural-Forms:")
+            yield Problem(own.path, line, f"{message}; copy it from a tool such as Poedit")
 
 
 def same_catalogue_contacts(checked: Checked) -> Iterator[Problem]:
@@ -121,17 +164,40 @@ def _parsed(path: Path, locale: str, _changed: int) -> Words:
         return Words(path, locale, read_po(file, locale=locale, abort_invalid=True))
 
 
+def _all(checked: Checked) -> Iterator[Words]:
+    found = (_read(checked.project, locale) for locale in checked.kb.locales)
+    return (each for each in found if isinstance(each, Words))
+
+
+def _names(path: Path) -> Iterator[tuple[int, str]]:
+    """The names of messages as they stand in the file; a reader keeps the last of each."""
+    text = read_text(path)
+    for number, line in enumerate(text.split("\n") if isinstance(text, str) else (), 1):
+        if found := MSGID.fullmatch(line.strip()):
+            yield number, found[1]
+
+
+def _line_of(path: Path, words: str) -> int:
+    text = read_text(path)
+    before, found, _ = ("" if isinstance(text, Problem) else text).partition(words)
+    return before.count("\n") + 1 if found else 1
+
+
 def _id(message: Message) -> str:
     return str(message.id if isinstance(message.id, str) else message.id[0])
 
 
-def _values(message: Message) -> set[str]:
+def _for_several(own: Words, message: Message) -> Iterator[str]:
+    """The forms of a plural that stand for more than one number, and so must name it."""
+    rule, forms = c2py(own.catalogue.plural_expr), forms_of(message)
+    numbers = Counter(map(rule, COUNTED)) if message.pluralizable else Counter[int]()
+    return (form for place, form in enumerate(forms) if numbers[place] > 1)
+
+
+def _values(*forms: str) -> set[str]:
     try:
         return {
-            name
-            for form in forms_of(message)
-            for _, name, _, _ in Formatter().parse(form)
-            if name is not None
+            name for form in forms for _, name, _, _ in Formatter().parse(form) if name is not None
         }
     except ValueError:
         return {"a { or } without partner"}

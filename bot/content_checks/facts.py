@@ -2,8 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+
+from babel.core import get_global
+from babel.numbers import get_territory_currencies
 
 from actions.content.checks.checked import Checked
+from actions.content.checks.facts import line_within
 from actions.content.facts import Fact
 from actions.content.facts_values import (
     Amount,
@@ -45,6 +51,15 @@ def no_plain_facts(checked: Checked) -> Iterator[Problem]:
                         yield warning(entry.path, line, message)
 
 
+def currencies_in_use(checked: Checked) -> Iterator[Problem]:
+    """Money is of a currency that is in use."""
+    for fact in checked.facts:
+        for value in _values(fact):
+            if isinstance(value, Amount) and value.currency not in _currencies(checked.today):
+                message = f"“{value.currency}” is no currency of today; write one such as AZN"
+                yield Problem(fact.path, line_within(fact, value.currency), message)
+
+
 def _names_by_value(checked: Checked, words: Words) -> Mapping[str, list[str]]:
     """What each value looks like in this language, as text → names of facts."""
     names: dict[str, list[str]] = {}
@@ -69,3 +84,12 @@ def _looks(value: Value, words: Words) -> str:
 def _lines(texts: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     for first, text in texts:
         yield from enumerate(text.split("\n"), first)
+
+
+@cache
+def _currencies(today: date) -> frozenset[str]:
+    """Those with which people pay somewhere."""
+    countries = (country for country in get_global("territory_currencies"))
+    return frozenset(
+        code for country in countries for code in get_territory_currencies(country, today, today)
+    )

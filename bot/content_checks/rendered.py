@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from urllib.parse import unquote
 
+from actions.content.canned import CANNED
 from actions.content.checks.checked import Checked
 from actions.content.entry import Entry
 from actions.content.problem import Problem, warning
@@ -22,24 +24,24 @@ ROOM = 1000  # characters that the source line and all notes may need around an 
 LEFT_OPEN = re.compile(r"\*\*|(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*])|\]\(|`")
 LINK = re.compile(r"\]\(|<\w+:")
 ONE_DAY = date(2126, 1, 1)  # when every fact that has a last day is past it
+LABELLED = re.compile(r"(?<!\\)\[(?P<label>[^\[\]]*)\]\(<?(?P<address>[^\s()<>]+)")
+SITE = re.compile(r"(?:https?://)?(?:www\.)?(?P<site>(?:[\w-]+\.)+[^\W\d_]{2,})(?:[/?#:]\S*)?")
 LETTERS = re.compile(r"[^\W\d_]")
 
 
 def formatting_telegram_has(checked: Checked) -> Iterator[Problem]:
-    """An answer has only formatting that Telegram can show."""
-    for entry in checked.entries:
-        for line, text in entry.texts:
-            for number, found in unsupported(text):
-                yield Problem(entry.path, line + number, f"Telegram can't show {found}")
+    """An answer or a canned reply has only formatting that Telegram can show."""
+    for path, line, text in _marked(checked):
+        for number, found in unsupported(text):
+            yield Problem(path, line + number, f"Telegram can't show {found}")
 
 
 def nothing_left_open(checked: Checked) -> Iterator[Problem]:
     """Bold, italic, code and links end where they should: no sign of them is left to be seen."""
-    for entry in checked.entries:
-        for line, text in entry.texts:
-            if sign := _left_open(text):
-                message = f"“{sign}” has no partner, so students would see it; close or delete it"
-                yield Problem(entry.path, line + _line_of_open(text, sign), message)
+    for path, line, text in _marked(checked):
+        if sign := left_open(text):
+            message = f"“{sign}” has no partner, so students would see it; close or delete it"
+            yield Problem(path, line + _line_of_open(text, sign), message)
 
 
 def complete_links(checked: Checked) -> Iterator[Problem]:
@@ -53,6 +55,21 @@ def complete_links(checked: Checked) -> Iterator[Problem]:
                     f"the link {written!r} is no complete address such as https://beu.edu.az/en"
                 )
                 yield Problem(entry.path, at, message)
+
+
+def links_say_where_they_lead(checked: Checked) -> Iterator[Problem]:
+    """A link has words, and if these are an address, it leads to that site."""
+    for entry in checked.entries:
+        for line, text in entry.texts:
+            for found in LABELLED.finditer(text):
+                label, address = found["label"].strip("*` "), found["address"]
+                at = line + text.count("\n", 0, found.start())
+                if not label:
+                    message = "the link has no words, so nobody sees it; write them into [ ]"
+                    yield Problem(entry.path, at, message)
+                elif (said := _site(label)) and (leads := _site(address)) and said != leads:
+                    message = f"the link says {said} and leads to {leads}; make both agree"
+                    yield Problem(entry.path, at, message)
 
 
 def fits_one_message(checked: Checked) -> Iterator[Problem]:
@@ -84,6 +101,15 @@ def begins_in_own_direction(checked: Checked) -> Iterator[Problem]:
                     yield warning(entry.path, line + number, f"{message}; reword it")
 
 
+def _marked(checked: Checked) -> Iterator[tuple[Path, int, str]]:
+    """All texts in the small Markdown: answers, their variants, and canned replies."""
+    for entry in checked.entries:
+        yield from ((entry.path, line, text) for line, text in entry.texts)
+    for saying in checked.sayings:
+        if saying.path.parent.name == CANNED:
+            yield from ((saying.path, line, text) for line, text in saying.by_locale.values())
+
+
 def _filled(checked: Checked, today: date) -> Iterator[tuple[Entry, int, str, str]]:
     """Every answer and variant: (entry, line, as written, with its facts)."""
     occasion = Occasion(today)
@@ -93,6 +119,12 @@ def _filled(checked: Checked, today: date) -> Iterator[tuple[Entry, int, str, st
             yield entry, line, text, fill(text, checked.kb, words, occasion).text
 
 
+def _site(text: str) -> str:
+    """The site of what is an address and nothing else."""
+    found = SITE.fullmatch(text)
+    return found["site"].casefold() if found else ""
+
+
 def _mixes(text: str) -> bool:
     """Whether there are letters of both directions, so that the order can go wrong."""
     directions = {first_strong(letter) for letter in LETTERS.findall(text)}
@@ -100,7 +132,7 @@ def _mixes(text: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 12)
-def _left_open(text: str) -> str:
+def left_open(text: str) -> str:
     """The first sign of formatting that would be seen; empty if there is none."""
     shown = "".join(run.text for run in to_runs(text) if "code" not in run.tags)
     found = LEFT_OPEN.search(shown)

@@ -6,6 +6,7 @@ import pytest
 
 from actions.content.checks.consistency import one_number_a_rule
 from actions.content.checks.translations import translations_are_fresh, translations_have_a_source
+from actions.content.checks.unconfirmed import nothing_unconfirmed_is_told
 from tests.content_checks.small_project import (
     ANSWERS,
     change,
@@ -66,3 +67,57 @@ def test_an_entry_without_its_source_is_found(tmp_path: Path) -> None:
     found = list(translations_have_a_source(checked(folder)))
 
     assert [problem.path.parts[-3] for problem in found] == ["az", "fa", "ru"]
+
+
+@pytest.mark.parametrize(
+    ("code", "old", "new"),
+    [
+        ("en", "Yes, join", "Yes, for 40 AZN, join"),
+        ("ru", "Да,", "Да, за 40 манатов,"),
+        ("fa", "بله،", "بله، با ۴۰ منات،"),
+    ],
+)
+def test_an_answer_that_tells_what_nobody_has_confirmed_is_found(
+    code: str, old: str, new: str, tmp_path: Path
+) -> None:
+    folder = make_project(tmp_path)
+    change(folder / "knowledge" / "facts" / "club.yml", "official", "to_confirm")
+    line = change(entry_path(folder, code), old, new)
+
+    (problem,) = nothing_unconfirmed_is_told(checked(folder))
+
+    assert (problem.path, problem.line) == (entry_path(folder, code), line)
+    assert problem.message.startswith("tells the value of {club_fee}, which is not confirmed")
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("duration: 30 days", "for thirty days"),
+        ("duration: 15..30 days", "15 to 30 days"),
+        ("percent: 70", "for 70%"),
+        ("date: 2026-09-15", "from 15 September 2026"),
+        ("day: 09-15", "until 15 September"),
+    ],
+)
+def test_values_that_are_not_confirmed_are_known_in_words_and_as_ranges(
+    value: str, told: str, tmp_path: Path
+) -> None:
+    folder = make_project(tmp_path)
+    facts = folder / "knowledge" / "facts" / "club.yml"
+    change(facts, "official", "to_confirm")
+    change(facts, "amount: 40 AZN", value)
+    change(folder / "knowledge" / "en" / "numbers.yml", "15: fifteen", "30: thirty\n  15: fifteen")
+    line = change(entry_path(folder, "en"), "- Lessons begin", f"- Play {told}. Lessons begin")
+
+    found = list(nothing_unconfirmed_is_told(checked(folder)))
+
+    assert [(each.path, each.line) for each in found] == [(entry_path(folder, "en"), line)]
+
+
+def test_a_confirmed_value_and_another_number_may_be_told(tmp_path: Path) -> None:
+    folder = make_project(tmp_path)
+    change(folder / "knowledge" / "facts" / "club.yml", "official", "to_confirm")
+    change(entry_path(folder, "en"), "Yes, join", "Yes, in 40 days and for 41 AZN, join")
+
+    assert list(nothing_unconfirmed_is_told(checked(folder))) == []

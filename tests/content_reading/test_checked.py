@@ -34,6 +34,7 @@ def test_different_words_make_a_difference() -> None:
         "https://beu.edu.az/…",
         "https://[beu.az",
         "javascript:alert(1)",
+        "https://beu.edu.az@evil.example/page",
     ],
 )
 def test_what_no_browser_opens_is_no_address(address: str) -> None:

@@ -102,3 +102,10 @@ def test_what_telegram_lacks_is_named_with_its_line() -> None:
         (3, "a table or picture"),
         (4, "HTML"),
     ]
+
+
+@pytest.mark.parametrize(
+    "words", ["<https://beu.edu.az>", "<iro@beu.edu.az>", "under < 5 days", "`<b>`", "a & b; c"]
+)
+def test_links_and_signs_are_not_taken_for_html(words: str) -> None:
+    assert list(unsupported(f"See {words} there")) == []

@@ -4,8 +4,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from actions.content.checks.alignment import Block, Said
+from actions.content.numerals import CURRENCY, Numerals
 from actions.content.problem import Problem, Severity
-from actions.content.quantities import Kind, Quantity
+from actions.content.quantities import Kind, Quantity, quantities
 
 FEW = 3  # words for smaller numbers are words like others: “one of them”, “both”
 MANY = 10  # words for larger numbers always count something
@@ -68,6 +69,11 @@ def is_claim(one: Quantity) -> bool:
     return not one.is_word or int(one.value) > MANY or (bool(one.unit) and int(one.value) >= FEW)
 
 
+def claims(text: str, numerals: Numerals) -> set[tuple[Kind, str]]:
+    """What a text states: numbers, dates, times, contacts."""
+    return {(one.kind, one.value) for one in quantities(text, numerals) if is_claim(one)}
+
+
 def is_needed(one: Quantity) -> bool:
     """Whether a language can't do without: Arabic says “two days” and “a day” without a number."""
     return one.kind is not Kind.NUMBER or not one.value.isdigit() or int(one.value) >= FEW
@@ -110,3 +116,19 @@ def unit_quarrels(block: Block, source: str) -> Iterator[tuple[str, int, Quantit
             if others and is_alone:
                 line, one = next(iter(own.values()))
                 yield locale, line, one, others
+
+
+def lost_currencies(block: Block) -> Iterator[tuple[str, int, Quantity, set[str]]]:
+    """Who names no currency, or one that nobody knows, where others do: as `unit_quarrels`."""
+    counted: dict[str, dict[str, list[tuple[int, Quantity]]]] = {}
+    for locale, said in block.items():
+        for line, one in said.quantities:
+            if one.kind is Kind.NUMBER and not one.is_word:
+                counted.setdefault(one.value, {}).setdefault(locale, []).append((line, one))
+    for by_locale in counted.values():
+        units = {locale: {one.unit for _, one in some} for locale, some in by_locale.items()}
+        money = {unit for some in units.values() for unit in some if CURRENCY.fullmatch(unit)}
+        bare = [locale for locale, some in units.items() if some == {""}]
+        if money and 2 * len(bare) < len(units):
+            for locale in bare:
+                yield locale, *by_locale[locale][0], money

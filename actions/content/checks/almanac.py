@@ -11,6 +11,7 @@ from actions.content.partners import Partner
 from actions.content.problem import Problem, warning
 from actions.content.yaml_file import problem_at
 
+FAR, LONGEST = timedelta(days=3 * 365), timedelta(days=366)
 OVER_FOR = timedelta(days=90)  # so long an event may stay in its folder after its last day
 
 
@@ -32,6 +33,17 @@ def events_are_not_long_over(checked: Checked) -> Iterator[Problem]:
     for event in checked.kb.almanac.events.values():
         if _is_past(event.last_day + OVER_FOR, checked.today):
             message = "the event is long over, and nobody sees it any more; delete the file"
+            yield _at(event.path, "ends", message)
+
+
+def events_are_near(checked: Checked) -> Iterator[Problem]:
+    """An event is over within a year, and not so far ahead that a year is mistyped."""
+    for event in checked.kb.almanac.events.values():
+        if event.first_day > checked.today + FAR:
+            message = "the event is years ahead; correct the year, or add it later"
+            yield _at(event.path, "starts", message)
+        elif event.last_day > event.first_day + LONGEST:
+            message = "the event lasts over a year; correct the year"
             yield _at(event.path, "ends", message)
 
 

@@ -9,13 +9,16 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from actions.content.checks.alignment import Block, blocks
+from actions.content.checks.sayings import Saying, sayings
 from actions.content.entry import Entry
 from actions.content.examples import Example
 from actions.content.facts import Fact
 from actions.content.judged import Judged
 from actions.content.knowledge_base import KnowledgeBase
 from actions.content.numerals import Numerals, folded
+from actions.content.yaml_file import read_text
 
+ENOUGH_WORDS = 7  # that are no other question in another order
 NO_LETTERS = re.compile(r"[\W_]+")
 OTHERWISE = str.maketrans("əıøæßё", "eioase")  # letters that Unicode does not take apart
 
@@ -43,10 +46,28 @@ class Checked:
         """The same without accents and dots: copies that were typed on another keyboard."""
         return {bare(question): path for question, path in self.held_out.items()}
 
+    @cached_property
+    def held_out_in_any_order(self) -> Mapping[str, Path]:
+        """The same with the words sorted: copies with a word moved."""
+        return {in_any_order(question): path for question, path in self.held_out.items()}
+
     @property
     def facts(self) -> list[Fact]:
         """All facts, in the order of their files."""
         return sorted(self.kb.facts.values(), key=lambda fact: (fact.path, fact.line))
+
+    @cached_property
+    def files(self) -> list[tuple[Path, str]]:
+        """What editors write beside the entries, with its text: the YAML files of `knowledge/`."""
+        folder = self.project / "knowledge"
+        paths = sorted(folder.rglob("*.yml")) if self.project != Path() else []
+        texts = ((path, read_text(path)) for path in paths)
+        return [(path, text) for path, text in texts if isinstance(text, str)]
+
+    @cached_property
+    def sayings(self) -> list[Saying]:
+        """What these files say in several languages."""
+        return list(sayings(self.files, self.kb.locales))
 
     @cached_property
     def blocks(self) -> list[Block]:
@@ -72,4 +93,12 @@ def bare(question: str) -> str:
 
 def held_out_in(checked: Checked, question: str) -> Path | None:
     """The file of the examination that asks this; None if none does."""
-    return checked.held_out.get(normal(question)) or checked.held_out_bare.get(bare(question))
+    found = checked.held_out.get(normal(question)) or checked.held_out_bare.get(bare(question))
+    if found or len(bare(question).split()) < ENOUGH_WORDS:
+        return found
+    return checked.held_out_in_any_order.get(in_any_order(question))
+
+
+def in_any_order(question: str) -> str:
+    """The bare form with its words sorted."""
+    return " ".join(sorted(bare(question).split()))

@@ -1,16 +1,25 @@
 """Languages that contradict one another: one of them tells students something wrong."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from actions.content.checks.agreement import problem_of, quarrels, unit_quarrels
+from actions.content.checks.agreement import (
+    claims,
+    lost_currencies,
+    problem_of,
+    quarrels,
+    unit_quarrels,
+)
 from actions.content.checks.alignment import Block, parts
 from actions.content.checks.checked import Checked
 from actions.content.entry import Entry
+from actions.content.numerals import NO_NUMERALS, Numerals
 from actions.content.problem import Problem, Severity
 from actions.content.quantities import Kind
 
 NUMBERS = (Kind.NUMBER, Kind.MONTH, Kind.TIME, Kind.CODE)
+VARIABLE = re.compile(r"\{\w+\}")
 CONTACTS = (Kind.PHONE, Kind.EMAIL, Kind.ADDRESS)
 
 
@@ -27,8 +36,10 @@ def same_contacts(checked: Checked) -> Iterator[Problem]:
 def same_units(checked: Checked) -> Iterator[Problem]:
     """A number counts the same thing in every language: 15 days are not 15 months."""
     for block in checked.blocks:
-        for locale, line, one, others in unit_quarrels(block, checked.kb.source_locale):
-            message = f"“{one.shown}” counts {one.unit} here, but {' or '.join(sorted(others))} in "
+        found = unit_quarrels(block, checked.kb.source_locale)
+        for locale, line, one, others in (*found, *lost_currencies(block)):
+            counted = one.unit or "nothing that is known"
+            message = f"“{one.shown}” counts {counted} here, but {' or '.join(sorted(others))} in "
             message += f"{_others(block, locale)}; make all languages agree"
             yield _problem(checked, block[locale].entry, line, message)
 
@@ -62,6 +73,28 @@ def same_variants(checked: Checked) -> Iterator[Problem]:
             if variant.condition not in here:
                 message = f"the variant “{variant.heading}” of {source.locale} is missing; write it"
                 yield _problem(checked, entry, entry.line_in_answer(), message)
+
+
+def same_sayings(checked: Checked) -> Iterator[Problem]:
+    """Names, titles and replies state the same, and take the same {values}, in every language."""
+    for saying in checked.sayings:
+        if saying.is_of_a_fact:
+            continue  # compared where facts are
+        said = {
+            code: frozenset(_stated(text, checked.numerals.get(code, NO_NUMERALS)))
+            for code, (_, text) in saying.by_locale.items()
+        }
+        usual = Counter(said.values()).most_common(1)[0]
+        wanted = said.get(checked.kb.source_locale, usual[0])
+        wanted = usual[0] if 2 * usual[1] > len(said) else wanted
+        for code, stated in said.items():
+            if differing := ", ".join(sorted(stated ^ wanted)):
+                message = f"`{code}:` differs from other languages in {differing}; make all agree"
+                yield Problem(saying.path, saying.by_locale[code][0], message)
+
+
+def _stated(text: str, numerals: Numerals) -> set[str]:
+    return {value for _, value in claims(text, numerals)} | set(VARIABLE.findall(text))
 
 
 def _compared(checked: Checked, kinds: Collection[Kind]) -> Iterator[Problem]:

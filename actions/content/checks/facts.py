@@ -6,10 +6,10 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from actions.content.checks.agreement import is_claim
+from actions.content.checks.agreement import claims
 from actions.content.checks.checked import Checked
 from actions.content.checks.dates import FRESH
-from actions.content.facts import Fact
+from actions.content.facts import Fact, Group
 from actions.content.facts_values import Contact, Link, Texts
 from actions.content.numerals import NO_NUMERALS
 from actions.content.placeholders import placeholders
@@ -21,14 +21,16 @@ OFTEN = 5  # a site that is named so often is written right
 
 
 def facts_checked_within_a_year(checked: Checked) -> Iterator[Problem]:
-    """Somebody compared each fact with its source within the last year, and not tomorrow."""
-    for fact in checked.facts:
-        if checked.today - fact.checked_on > FRESH:
-            message = f"`{fact.name}:` was not checked for a year; compare it with its source"
-            yield warning(fact.path, line_within(fact, "checked_on:"), message)
-        elif fact.checked_on > checked.today + timedelta(days=1):
+    """Somebody compared facts and groups with their source within the last year, not tomorrow."""
+    dated: list[Fact | Group] = [*checked.facts, *checked.kb.groups.values()]
+    for each in dated:
+        line = line_below(each.path, each.line, "checked_on:")
+        if checked.today - each.checked_on > FRESH:
+            message = f"`{each.name}:` was not checked for a year; compare it with its source"
+            yield warning(each.path, line, message)
+        elif each.checked_on > checked.today + timedelta(days=1):
             message = "`checked_on:` lies in the future; write the day when it was checked"
-            yield Problem(fact.path, line_within(fact, "checked_on:"), message)
+            yield Problem(each.path, line, message)
 
 
 def facts_still_valid(checked: Checked) -> Iterator[Problem]:
@@ -66,16 +68,11 @@ def facts_agree_in_every_language(checked: Checked) -> Iterator[Problem]:
 def contacts_without_slips(checked: Checked) -> Iterator[Problem]:
     """A phone number, e-mail or web address in an answer is no slip of one that is a fact."""
     known = {text: fact for fact in checked.facts if (text := _contact(fact))}
-    for entry in checked.entries:
-        for first, body in entry.texts:
-            for found in quantities(body, checked.numerals.get(entry.locale, NO_NUMERALS)):
-                if found.kind not in {Kind.PHONE, Kind.EMAIL, Kind.ADDRESS}:
-                    continue
-                for text, fact in known.items():
-                    if is_slip(found.value, text):
-                        message = f"“{found.shown}” differs in one sign from {{{fact.name}}}"
-                        at = first + found.line
-                        yield Problem(entry.path, at, f"{message}; write {{{fact.name}}}")
+    for path, line, found in _contacts_named(checked):
+        for text, fact in known.items():
+            if is_slip(found.value, text):
+                message = f"“{found.shown}” differs in one sign from {{{fact.name}}}"
+                yield Problem(path, line, f"{message}; write {{{fact.name}}}")
 
 
 def sites_without_slips(checked: Checked) -> Iterator[Problem]:
@@ -102,16 +99,37 @@ def is_slip(one: str, other: str) -> bool:
     return swapped or a[1:] == b[1:] or a[1:] == b or a == b[1:]
 
 
+def _contacts_named(checked: Checked) -> Iterator[tuple[Path, int, Quantity]]:
+    for path, first, locale, text in _texts(checked):
+        for found in quantities(text, checked.numerals.get(locale, NO_NUMERALS)):
+            if found.kind in {Kind.PHONE, Kind.EMAIL, Kind.ADDRESS}:
+                yield path, first + found.line, found
+
+
+def _texts(checked: Checked) -> Iterator[tuple[Path, int, str, str]]:
+    """All that students read: (file, line, language, text)."""
+    for entry in checked.entries:
+        yield from ((entry.path, first, entry.locale, body) for first, body in entry.texts)
+    for saying in checked.sayings:
+        for locale, (line, text) in saying.by_locale.items():
+            yield saying.path, line, locale, text
+
+
 def line_within(fact: Fact, key: str) -> int:
     """The line of a key below a fact's name; that of the name if there is none."""
-    text = read_text(fact.path)
+    return line_below(fact.path, fact.line, key)
+
+
+def line_below(path: Path, first: int, key: str) -> int:
+    """The line of a key below a name that stands at the margin; that of the name if none does."""
+    text = read_text(path)
     lines = text.split("\n") if isinstance(text, str) else []
-    for number, line in enumerate(lines[fact.line :], fact.line + 1):
+    for number, line in enumerate(lines[first:], first + 1):
         if line[:1].strip() and not line.startswith("#"):
-            break  # the next fact
+            break  # the next name
         if key in line:
             return number
-    return fact.line
+    return first
 
 
 def _sites_of_facts(checked: Checked) -> Iterator[tuple[str, Path, int]]:
@@ -135,20 +153,15 @@ def _site(address: str) -> str:
 
 def _differing(checked: Checked, fact: Fact, texts: Mapping[str, str]) -> Iterator[Problem]:
     source = checked.kb.source_locale
-    said = {code: _claims(checked, text, code) for code, text in texts.items()}
-    others = {code: claims for code, claims in said.items() if code != source}
-    for code, claims in others.items():
-        wanted = said.get(source, claims)
-        if claims.keys() != wanted.keys():
-            differing = {key[1] for key in claims.keys() ^ wanted.keys()}
+    numerals = checked.numerals
+    said = {code: claims(text, numerals.get(code, NO_NUMERALS)) for code, text in texts.items()}
+    for code, stated in said.items():
+        wanted = said.get(source, stated)
+        if stated != wanted:
+            differing = {value for _, value in stated ^ wanted}
             message = f"`{code}:` and `{source}:` differ in {', '.join(sorted(differing))}"
             line = line_within(fact, f"{code}:")
             yield Problem(fact.path, line, f"{message}; make all languages agree")
-
-
-def _claims(checked: Checked, text: str, code: str) -> dict[tuple[Kind, str], Quantity]:
-    found = quantities(text, checked.numerals.get(code, NO_NUMERALS))
-    return {(one.kind, one.value): one for one in found if is_claim(one)}
 
 
 def _contact(fact: Fact) -> str:

@@ -26,13 +26,21 @@ from actions.content.yaml_file import read_text
 WORD = re.compile(r"[^\W\d_]+")
 WHOLE_WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?![\w-])")  # not the “e” of “e-visa”
 DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-INVISIBLE = re.compile("[\u00ad\u034f\u180e\u200b\u200d\u2060-\u2064\u206a-\u206f\ufeff]")
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u180e\u200b\u200d\u2060-\u2064\u206a-\u206f\ufeff\U000e0000-\U000e007f]"
+)
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufff9-\uffff]")
+# Ligatures, letters of mathematics, full-width ones, and shapes of Arabic letters.
+FANCY = re.compile("[\ufb00-\ufb06\ufb50-\ufbff\ufe70-\ufefc\uff10-\uff5a\U0001d400-\U0001d7ff]+")
+CATALOGUES, EXAMPLES = "bot/locale/*/LC_MESSAGES/messages.po", "nlu_data/*/*.yml"
+ESCAPED = re.compile(r"\\[nt\"\\]")  # in catalogues: the n of a line end is no letter
 NON_JOINER = "\u200c"  # Persian writes it between letters, and nobody elsewhere
 # The same key on another keyboard; readers see a difference, and a search does.
 OTHER_KEYBOARD = {"fa": str.maketrans("يىك", "ییک"), "ar": str.maketrans("یک", "يك")}
 LATIN_PHONE = re.compile(PHONE.pattern, re.ASCII)  # is shown so in every language
 NOT_WORDS = (PLACEHOLDER, ADDRESS, EMAIL, HOST, LATIN_PHONE, LIST_MARK)
 IN_A_CODE = re.compile(r"[A-Za-z][\w.-]*\d[\w.-]*|\d[\w.-]*[A-Za-z][\w.-]*", re.ASCII)
+LOOKING_ALIKE = {LATIN, CYRILLIC, "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU"}
 PAIRS = {")": "(", "]": "[", "»": "«", "”": "“"}
 QUOTED_LOW = "„"  # „ … “ closes with the sign that opens elsewhere
 
@@ -49,47 +57,63 @@ def no_direction_marks(checked: Checked) -> Iterator[Problem]:
 
 def no_invisible_signs(checked: Checked) -> Iterator[Problem]:
     """Nothing invisible stands in a text: no soft hyphens, no blanks without width."""
-    for path, text in _files(checked):
+    for path, text in _shown(checked):
         for line, words in enumerate(text.split("\n"), 1):
             found = INVISIBLE.search(words)
             sign = found[0] if found else _misplaced_joiner(words)
             if sign:
-                name = unicodedata.name(sign).lower()
+                name = unicodedata.name(sign, f"U+{ord(sign):04X}").lower()
                 yield warning(path, line, f"holds an invisible “{name}”; delete it")
 
 
 def one_script_a_word(checked: Checked) -> Iterator[Problem]:
     """A word is written in one script: a Cyrillic “а” in a Latin word looks the same."""
-    for entry in checked.entries:
-        for line, text in enumerate(entry.text.split("\n"), 1):
-            for word in WORD.findall(text):
+    for path, whole in _files(checked):
+        for line, text in enumerate(whole.split("\n"), 1):
+            for word in () if text.isascii() else WORD.findall(text):
                 if _is_mixed(word):
                     few = _fewest(word)
                     message = f"“{word}” holds a letter of another script: {few}; type it anew"
-                    yield Problem(entry.path, line, message)
+                    yield Problem(path, line, message)
+
+
+def plain_letters(checked: Checked) -> Iterator[Problem]:
+    """Letters are plain: no ligatures or fancy alphabets, as copied from a PDF or a joke."""
+    for path, whole in _files(checked):
+        for line, text in enumerate(whole.split("\n"), 1):
+            if found := FANCY.search(text):
+                plain = unicodedata.normalize("NFKC", found[0])
+                yield warning(path, line, f"“{found[0]}” only looks like “{plain}”; type it anew")
+
+
+def no_control_signs(checked: Checked) -> Iterator[Problem]:
+    """No control character stands in a text, and no � where a letter was lost."""
+    for path, whole in _files(checked):
+        for line, text in enumerate(whole.split("\n"), 1):
+            if found := CONTROL.search(text):
+                message = f"holds the sign U+{ord(found[0]):04X}, which is no letter"
+                yield Problem(path, line, f"{message}; delete it and write the word anew")
 
 
 def own_script(checked: Checked) -> Iterator[Problem]:
     """An answer is written in the script of its language."""
-    for entry in checked.entries:
-        script = _script(checked.kb.locales.get(entry.locale))
-        for line, text in _lines(entry):
-            for word in WHOLE_WORD.findall(text):
-                if _is_foreign(word, script):
-                    message = f"“{word}” is written in {main_script(word).title()} letters here"
-                    yield warning(entry.path, line, f"{message}; type it anew")
-                    break
+    scripts = {code: _script(locale) for code, locale in checked.kb.locales.items()}
+    for path, line, code, text in _told(checked):
+        for word in WHOLE_WORD.findall(text):
+            if _is_foreign(word, scripts.get(code, "")):
+                message = f"“{word}” is written in {main_script(word).title()} letters here"
+                yield warning(path, line, f"{message}; type it anew")
+                break
 
 
 def own_keyboard(checked: Checked) -> Iterator[Problem]:
     """Persian ی and ک stand in Persian, Arabic ي and ك in Arabic answers and titles."""
-    for entry in checked.entries:
-        table = OTHER_KEYBOARD.get(entry.locale, {})
-        for line, text in _lines(entry):
-            wrong = next((char for char in text if ord(char) in table), None)
-            if wrong:
-                message = f"“{wrong}” is of another keyboard; write “{wrong.translate(table)}”"
-                yield warning(entry.path, line, message)
+    for path, line, code, text in _told(checked):
+        table = OTHER_KEYBOARD.get(code, {})
+        wrong = next((char for char in text if ord(char) in table), None) if table else None
+        if wrong:
+            message = f"“{wrong}” is of another keyboard; write “{wrong.translate(table)}”"
+            yield warning(path, line, message)
 
 
 def one_kind_of_digits(checked: Checked) -> Iterator[Problem]:
@@ -119,12 +143,33 @@ def balanced_brackets(checked: Checked) -> Iterator[Problem]:
 
 
 def _files(checked: Checked) -> Iterator[tuple[Path, str]]:
-    """Everything that editors write: entries, and the files of facts."""
+    """Everything that editors write: what is shown, and training examples."""
+    yield from _shown(checked)
+    yield from _at(checked, EXAMPLES)
+
+
+def _shown(checked: Checked) -> Iterator[tuple[Path, str]]:
+    """Entries, facts, names, and the program's own words."""
     yield from ((entry.path, entry.text) for entry in checked.entries)
-    for path in sorted({fact.path for fact in checked.kb.facts.values()}):
+    yield from checked.files
+    for path, text in _at(checked, CATALOGUES):
+        yield path, ESCAPED.sub("  ", text)
+
+
+def _at(checked: Checked, pattern: str) -> Iterator[tuple[Path, str]]:
+    for path in sorted(checked.project.glob(pattern)) if checked.project != Path() else ():
         text = read_text(path)
         if isinstance(text, str):
             yield path, text
+
+
+def _told(checked: Checked) -> Iterator[tuple[Path, int, str, str]]:
+    """What students read, line by line: (file, line, language, text)."""
+    for entry in checked.entries:
+        yield from ((entry.path, line, entry.locale, text) for line, text in _lines(entry))
+    for saying in checked.sayings:
+        for locale, (line, text) in saying.by_locale.items():
+            yield saying.path, line, locale, _words_of(text)
 
 
 def _lines(entry: Entry) -> Iterator[tuple[int, str]]:
@@ -144,7 +189,7 @@ def _words_of(line: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _is_mixed(word: str) -> bool:
-    return not word.isascii() and {LATIN, CYRILLIC} <= set(map(script_of, word))
+    return not word.isascii() and len(LOOKING_ALIKE & set(map(script_of, word))) > 1
 
 
 def _script(locale: Locale | None) -> str:

@@ -1,5 +1,6 @@
 """What an entry names must exist."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ LONGEST_ID = 54  # bytes; Telegram's buttons carry 64, and ours say "c:az:" befo
 
 
 def related_exist(checked: Checked) -> Iterator[Problem]:
-    """Related entries exist, and none is its own relation."""
+    """Related entries exist, each is named once, and none is its own relation."""
     known_ids = checked.kb.ids | {entry_id for entry_id, _ in checked.kb.todo}
     for entry in checked.entries:
         for related in entry.related:
@@ -19,6 +20,10 @@ def related_exist(checked: Checked) -> Iterator[Problem]:
                 known = "itself" if related == entry.id else "no entry"
                 message = f"`related:` names {related}, which is {known}; name another entry"
                 yield Problem(entry.path, entry.line_of(related), message)
+        for related, count in Counter(entry.related).items():
+            if count > 1:
+                message = f"`related:` names {related} twice; name another entry"
+                yield warning(entry.path, entry.line_of(related), message)
 
 
 def desk_exists(checked: Checked) -> Iterator[Problem]:

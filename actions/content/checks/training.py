@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from actions.content.checks.checked import Checked, held_out_in, normal
+from actions.content.checks.checked import Checked, bare, held_out_in, normal
 from actions.content.examples import OFFICE, OTHER_INTENTS, Example
-from actions.content.judged import NO_ENTRY
+from actions.content.judged import NO_ENTRY, Judged
 from actions.content.problem import Problem
 from actions.content.yaml_file import read_text
 
@@ -36,6 +36,17 @@ def known_judgements(checked: Checked) -> Iterator[Problem]:
             yield _at(judged.path, f"{judged.entry}:", message)
 
 
+def one_judgement_a_message(checked: Checked) -> Iterator[Problem]:
+    """A message is judged once: one entry answers it, or none."""
+    first: dict[str, Judged] = {}
+    for judged in checked.judged:
+        known = first.setdefault(normal(judged.text), judged)
+        if known.entry != judged.entry:
+            said = known.entry or NO_ENTRY
+            message = f"“{judged.text}” is judged to be {said} in {known.path}; keep one judgement"
+            yield _at(judged.path, judged.text, message)
+
+
 def no_example_held_out(checked: Checked) -> Iterator[Problem]:
     """No message of the examination, and no judged one, is learned by heart in `nlu_data/`."""
     for example in _besides_entries(checked):
@@ -45,10 +56,10 @@ def no_example_held_out(checked: Checked) -> Iterator[Problem]:
 
 
 def one_intent_a_message(checked: Checked) -> Iterator[Problem]:
-    """A message is an example of one intent only."""
-    first: dict[tuple[str, str], Example] = {}
-    for example in checked.examples:
-        known = first.setdefault((example.locale, normal(example.text)), example)
+    """A message is an example of one intent only, in all languages and without accents."""
+    first: dict[str, Example] = {}
+    for example in filter(lambda each: bare(each.text), checked.examples):
+        known = first.setdefault(bare(example.text), example)
         if known.intent != example.intent and example.path.suffix != ENTRY_FILE:
             message = f"“{example.text}” is also an example of {known.intent}; keep it in one place"
             yield _at(example.path, example.text, message)

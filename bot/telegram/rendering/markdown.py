@@ -14,6 +14,14 @@ PARSER = MarkdownIt("zero").enable(
     ["list", "blockquote", "emphasis", "link", "autolink", "backticks", "newline", "escape"]
 )
 TAGS = {"strong": "b", "em": "i"}
+CODE = re.compile("`[^`]*`")
+# What other programs understand within a line, and students would see as it was written.
+ELSEWHERE = (
+    (re.compile(r"</?(?!\w+:|[^\s<>]+@)[a-z]+[^\s<>]*>?|<!--", re.IGNORECASE), "HTML"),
+    (re.compile(r"&(?:[a-z]{2,8}|#\d{2,6});", re.IGNORECASE), "HTML"),
+    (re.compile(r"~~|\|\||==(?=\w)"), "struck, hidden or marked text"),
+    (re.compile(r"\[\^\w+\]"), "a footnote"),
+)
 COMPLETE = re.compile(r"(?:https?://|mailto:|tel:|tg://).", re.IGNORECASE)
 BULLET = "• "
 INDENT = "   "
@@ -45,6 +53,20 @@ def unsupported(markdown: str) -> Iterator[tuple[int, str]]:
             yield number, "a table or picture; write a list or a link instead"
         elif stripped.startswith("<") and stripped.endswith(">") and "://" not in stripped:
             yield number, "HTML; write Markdown instead"
+        elif stripped.startswith("=="):
+            yield (
+                number,
+                "a rule; a variant begins with three signs: `=== level: phd`",
+            )
+        elif found := _of_elsewhere(CODE.sub(" ", stripped)):
+            yield number, found
+
+
+def _of_elsewhere(line: str) -> str:
+    for pattern, name in ELSEWHERE:
+        if found := pattern.search(line):
+            return f"{name} (“{found[0]}”); write the words alone, or **bold**"
+    return ""
 
 
 @dataclass
