@@ -18,7 +18,7 @@ from actions.content.knowledge_base import KnowledgeBase
 from actions.content.numerals import Numerals, folded
 from actions.content.yaml_file import read_text
 
-ENOUGH_WORDS = 7  # that are no other question in another order
+ENOUGH_WORDS = 6  # that are no other question in another order
 NO_LETTERS = re.compile(r"[\W_]+")
 OTHERWISE = str.maketrans("əıøæßё", "eioase")  # letters that Unicode does not take apart
 
