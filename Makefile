@@ -66,6 +66,9 @@ bench: .venv/.ready-dev $(ENCODER) ## Measure speed, and survival of kills and f
 	@.venv/bin/bot train
 	@.venv/bin/python -m bench.load --write
 
+vectors: $(ENCODER) ## Encode all examples anew, and keep their vectors with the project
+	@.venv-nlu/bin/python -m bot.nlu.rasa.shipped_vectors
+
 lock: $(UV) ## Choose the newest allowed versions, and pin them with their hashes
 	@for part in bot dev nlu; do echo "  requirements/$$part.txt"; $(MAKE) --no-print-directory lock-$$part; done
 
@@ -81,7 +84,7 @@ lock-nlu:
 clean: ## Throw away what commands made, but neither settings nor data
 	rm -rf .venv .venv-nlu .tools .rasa .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
-.PHONY: help run test test-journeys test-starts test-rasa test-rest setup lint format check train chat bench lock lock-bot lock-dev lock-nlu clean
+.PHONY: help run test test-journeys test-starts test-rasa test-rest setup lint format check train chat bench vectors lock lock-bot lock-dev lock-nlu clean
 
 # --- what is prepared once, and again when its requirements change ---
 

@@ -16,6 +16,7 @@ from actions.content.examples import read_examples
 from bot.nlu.rasa.encoder import DEFAULT, EncoderMissing, load_encoder
 from bot.nlu.rasa.forms import forms_of
 from bot.nlu.rasa.places import options_for
+from bot.nlu.rasa.shipped_vectors import shipped_for
 from bot.nlu.rasa.text import has_words
 from bot.nlu.rasa.vectors import PORTION, VectorFile
 
@@ -50,7 +51,8 @@ def main() -> int:
     forms, _ = forms_of(examples)
     texts = sorted(filter(has_words, set(forms)), key=len, reverse=True)
     try:
-        file = VectorFile(options.cache, load_encoder(options.encoder))
+        encoder = load_encoder(options.encoder)
+        file = VectorFile(options.cache, encoder, shipped_for(encoder))
     except EncoderMissing:
         return 0  # the training says so itself
     for start in range(0, len(texts), PORTION):

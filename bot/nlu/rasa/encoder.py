@@ -1,6 +1,7 @@
 """The sentence encoder: one vector for a text, much the same in every language."""
 
 import hashlib
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -68,6 +69,15 @@ class Encoder:
         for part in parts:
             digest.update(hashlib.sha256(part.read_bytes()).digest())
         return digest.hexdigest()
+
+    @cached_property
+    def origin(self) -> str | None:
+        """What the graph was made of, the same on every machine; None if we did not make it."""
+        about = self._folder / "encoder.json"
+        if not about.is_file():
+            return None
+        made_of = json.loads(about.read_text("utf-8")).get("made_of")
+        return f"{made_of}|{PREFIX}|{MOST_PIECES}" if made_of else None
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """One row of unit length a text, the same alone and among others."""

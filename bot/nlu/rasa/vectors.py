@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.nlu.rasa.encoder import Encoder, Progress, Vectors
+from bot.nlu.rasa.shipped_vectors import ShippedVectors
 
 SCHEMA = (
     "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID"
@@ -22,13 +23,13 @@ PORTION = 256  # texts between two savings: an interrupted training loses no mor
 class VectorFile:
     """Vectors by encoder and text; texts themselves are not kept."""
 
-    def __init__(self, path: Path, encoder: Encoder) -> None:
-        self._path, self._encoder = path, encoder
+    def __init__(self, path: Path, encoder: Encoder, shipped: ShippedVectors | None = None) -> None:
+        self._path, self._encoder, self._shipped = path, encoder, shipped
 
     def encode(self, texts: Sequence[str], progress: Progress) -> Vectors:
-        """One row a text, from the file where possible."""
+        """One row a text, from what is shipped and from the file where possible."""
         with closing(self._opened()) as file:
-            found = {text: row for text in texts if (row := self._find(file, text)) is not None}
+            found = self._known(file, texts)
             missing = sorted(set(texts) - found.keys(), key=len)
             for start in range(0, len(missing), PORTION):
                 progress(len(found), len(found) + len(missing) - start)
@@ -42,7 +43,13 @@ class VectorFile:
     def count_missing(self, texts: Sequence[str]) -> int:
         """How many different texts have no vector yet."""
         with closing(self._opened()) as file:
-            return sum(self._find(file, text) is None for text in set(texts))
+            return len(set(texts) - self._known(file, texts).keys())
+
+    def _known(self, file: sqlite3.Connection, texts: Sequence[str]) -> dict[str, Vectors]:
+        """What need not be encoded; what is in the file is exact, so it goes before."""
+        shipped = self._shipped.find(texts) if self._shipped else {}
+        kept = {text: row for text in texts if (row := self._find(file, text)) is not None}
+        return {**shipped, **kept}
 
     def _opened(self) -> sqlite3.Connection:
         """The file, begun anew if it is damaged: nothing is lost but time."""
