@@ -25,7 +25,7 @@ from bench.understanding.picture import draw
 from bench.understanding.public_data import UNKNOWN, Task, tasks
 from bench.understanding.served import ASKED, memory_served
 from bench.understanding.systems import Bm25, CharacterGrams, Ours, Spoken, System, Tried, tried
-from bench.understanding.the_bot import ask_the_bot, rows, times
+from bench.understanding.the_bot import ask_the_bot, by_language, rows, times
 from bot.nlu.rasa.encoder import load_encoder
 from bot.nlu.rasa.shipped_vectors import shipped_for
 from bot.nlu.rasa.text import normal_form
@@ -158,6 +158,11 @@ def the_bot_itself() -> list[str]:
         *_table(["", "share", "of messages"], rows(told)),
         "",
         times(told),
+        "",
+        *_table(
+            ["", "messages", "at once", "or offered", "wrong", "language right", "taken for"],
+            by_language(told),
+        ),
         "",
     ]
 

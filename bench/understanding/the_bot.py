@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,10 @@ def ask_the_bot(project: Path) -> list[tuple[Asked, Told]]:
     """Every message with what was done with it; those before it are told as well."""
     asked: list[Asked] = []
     for path in sorted((project / "tests" / "understanding").glob("*/questions.yml")):
-        asked += YAML(typ="safe").load(path.read_text("utf-8"))
+        language = path.parent.name
+        asked += [
+            {**each, "in": language} for each in YAML(typ="safe").load(path.read_text("utf-8"))
+        ]
     lines = [
         json.dumps({"id": n, "text": each["ask"], "prev": each.get("prev", [])})
         for n, each in enumerate(asked)
@@ -57,6 +61,26 @@ def rows(told: list[tuple[Asked, Told]]) -> list[list[str]]:
     counted.append(_row("matters without an entry, passed on to a person", person,
                         _decided("handoff")))  # fmt: skip
     return counted
+
+
+def by_language(told: list[tuple[Asked, Told]]) -> list[list[str]]:
+    """The same for each language that was written in, with those that were taken for others."""
+    return [_of_language(language, told) for language in sorted({each["in"] for each, _ in told})]
+
+
+def _of_language(language: str, told: list[tuple[Asked, Told]]) -> list[str]:
+    pairs = [pair for pair in told if pair[0]["in"] == language]
+    alone = [pair for pair in pairs if _is_alone(pair[0])]
+    answered = [pair for pair in pairs if _is_answered(pair)]
+    spoken = Counter(pair[1]["locale"] for pair in pairs)
+    others = ", ".join(f"{n} {other}" for other, n in spoken.most_common() if other != language)
+    shares = [
+        np.mean([test(pair) for pair in those])
+        for those, test in ((alone, _is_right), (alone, _is_found), (answered, _is_right))
+    ]
+    shares[2] = 1 - shares[2]
+    counted = [f"{share:.3f}" for share in shares]
+    return [language, str(len(pairs)), *counted, f"{spoken[language] / len(pairs):.3f}", others]
 
 
 def times(told: list[tuple[Asked, Told]]) -> str:
