@@ -10,8 +10,9 @@ MOST_ANSWERS = 3
 LONGEST_FOLLOW_UP = 9  # words; longer messages say all that they mean
 FEWEST_WORDS = 3  # of a message that can be followed up; "ok" and "thanks" can't
 # How much a follow-up itself counts beside the same words after the message before it, as an
-# exponent of its confidences. With a half, four times as many answers were wrong in conversations.
-OWN_SHARE = 1.0
+# exponent of its confidences. With it, 80 of 127 follow-ups were answered rightly and 5 wrongly;
+# with a half 51 and 15, with one 71 and 7, with two 81 and 7.
+OWN_SHARE = 1.5
 # How much the whole message counts beside a part of it: “how much to pay” alone may mean any fee.
 WHOLE_SHARE = 0.5
 # Surer of one thing than this, a message is not cut.
