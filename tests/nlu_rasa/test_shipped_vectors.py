@@ -66,6 +66,7 @@ def test_only_the_vectors_of_the_same_encoder_are_used(
 def test_nothing_shipped_is_no_fault(tmp_path: Path) -> None:
     assert shipped_for(Silent(), tmp_path / "v.npz") is None  # type: ignore[arg-type]
     assert ShippedVectors.pack("ours", TEXTS, ROWS).find([]) == {}
+    assert ShippedVectors.pack("ours", TEXTS, ROWS).find(["never seen"]) == {}
 
 
 def test_our_examples_are_shipped_as_our_encoder_makes_them() -> None:
