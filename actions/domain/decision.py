@@ -103,7 +103,7 @@ class Thresholds:
     urgent: float = 0.15  # low: a false alarm costs less than a missed one
     urgent_share: float = 0.5  # of what is likeliest
     requested: float = 0.35  # low, too: who is asked back once more for a person is lost
-    polite: float = 0.6
+    polite: float = 0.7
     decline: float = 0.6
     office: float = 0.5
 

@@ -118,7 +118,7 @@ def test_an_entry_deleted_since_the_training_is_not_answered() -> None:
     [
         ([("life/dormitory", 0.6), ("urgent", 0.35)], HandOff(Reason.URGENT)),
         ([("handoff", 0.5), ("life/dormitory", 0.5)], HandOff(Reason.REQUESTED)),
-        ([("thanks", 0.4), ("goodbye", 0.2)], Chitchat(Courtesy.THANKS)),
+        ([("thanks", 0.5), ("goodbye", 0.25)], Chitchat(Courtesy.THANKS)),
         ([("out_of_scope", 0.3), ("elsewhere", 0.4)], Decline(Refusal.ELSEWHERE)),
     ],
 )
