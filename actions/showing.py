@@ -6,7 +6,7 @@ from actions.domain.ticket import Ticket
 from actions.outbox import Outbox
 from actions.ports import StaffPresenter
 
-MOST_REFRESHED = 20  # cards, those that agree most: a group takes so many messages a minute
+MOST_REFRESHED = 5  # cards, those that agree most: a group takes twenty messages a minute
 
 
 class Showing:

@@ -16,7 +16,7 @@ from tests.double import Chat, Person, TelegramDouble
 from tests.journeys.process import BotProcess
 
 WANTS_A_PERSON = "I want to talk to a human being please, case {}"
-PATIENCE = 90.0  # seconds for everything to settle at the end
+PATIENCE = 600.0  # seconds at most for everything to settle at the end
 HANDOFFS_A_MINUTE = 6  # a group gets 20 messages a minute, and each of these makes several
 BREATH = (0.1, 0.6)  # seconds between two things that people do
 LIFE = (4.0, 12.0)  # seconds between two kills

@@ -63,7 +63,9 @@ class ShippedVectors:
         places = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
         found = np.flatnonzero(self.keys[places] == wanted)
         codes = self.codes[places[found]]
-        halves = np.stack([codes >> 4, codes & (LEVELS - 1)], axis=2).reshape(len(codes), 2 * codes.shape[1])
+        halves = np.stack([codes >> 4, codes & (LEVELS - 1)], axis=2).reshape(
+            len(codes), 2 * codes.shape[1]
+        )
         rows = self.levels[halves] * self.spread + self.centre
         return {texts[place]: row for place, row in zip(found, rows, strict=True)}
 
