@@ -2,8 +2,10 @@
 
 import contextlib
 from collections.abc import AsyncIterator, Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from multiprocessing import get_context
 from pathlib import Path
 
 import httpx
@@ -43,6 +45,8 @@ from bot.public_holidays import hours_problems
 from bot.soundness import Soundness, state_of
 from bot.telegram.contacts import CONTACT, CONTACTS_BY_TOPIC
 
+Found = tuple[KnowledgeBase, list[Problem]]
+
 ALL_CHECKS = (*CHECKS, *SHOWN_CHECKS)
 SPECIAL_LABELS = frozenset({"handoff", "urgent"})  # what a model must know beside the entries
 
@@ -52,7 +56,7 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def check_knowledge(project: Path = PROJECT) -> tuple[KnowledgeBase, list[Problem]]:
+def check_knowledge(project: Path = PROJECT) -> Found:
     """The knowledge base, and every problem of it and of the training examples."""
     checked, unreadable = read_project(project)
     accepted, wrong = read_accepted(project / "knowledge")
@@ -111,7 +115,18 @@ def read_project(
     return checked, [*hours, *problems, *unread]
 
 
-def sound_knowledge(project: Path = PROJECT) -> KnowledgeBase:
+def check_apart(project: Path) -> Found:
+    """The same in a process of its own: checking takes 100 MB that a running bot would keep.
+
+    For a start, before there are threads: a process that has some should not be forked.
+    """
+    with ProcessPoolExecutor(1, get_context("fork")) as apart:
+        return apart.submit(check_knowledge, project).result()
+
+
+def sound_knowledge(
+    project: Path = PROJECT, check: Callable[[Path], Found] = check_knowledge
+) -> KnowledgeBase:
     """The knowledge base, if it has no errors; raises `InvalidKnowledge`.
 
     What was found sound before is not even read again. Of files that change while they are
@@ -120,7 +135,7 @@ def sound_knowledge(project: Path = PROJECT) -> KnowledgeBase:
     soundness, state = Soundness(project), state_of(project, _today())
     if known := soundness.recall(state):
         return known
-    kb, problems = check_knowledge(project)
+    kb, problems = check(project)
     if errors := _errors(problems):
         raise InvalidKnowledge(errors)
     if state_of(project, _today()) == state:
@@ -170,7 +185,7 @@ class Workshop:
 
 def workshop(settings: Settings, project: Path = PROJECT) -> Workshop:
     """Read the knowledge base; raises `InvalidKnowledge`."""
-    library = Library(sound_knowledge(project))
+    library = Library(sound_knowledge(project, check_apart))
     models = Models(project, settings.bot_home / "models")
     return Workshop(settings, project, library, Training(project, models))
 

@@ -10,7 +10,7 @@ import pytest
 from actions.content.loader import load_knowledge
 from actions.errors import InvalidKnowledge
 from actions.library import Library
-from bot.bootstrap import sound_knowledge
+from bot.bootstrap import check_apart, check_knowledge, sound_knowledge
 from bot.knowledge_watch import KnowledgeWatch
 from bot.soundness import MEMORY, Soundness, state_of
 from tests.content_checks.small_project import change, entry_path, make_project
@@ -55,6 +55,15 @@ def test_what_is_sound_is_remembered(tmp_path: Path) -> None:
 
     assert Soundness(project).recall(state(project)) == kb
     assert sound_knowledge(project) == kb
+
+
+def test_a_process_of_its_own_finds_the_same(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    break_it(project)
+
+    assert check_apart(project) == check_knowledge(project)
+    with pytest.raises(InvalidKnowledge):
+        sound_knowledge(project, check_apart)
 
 
 def test_what_is_remembered_is_not_checked(tmp_path: Path) -> None:
