@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import AsyncIterator, Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from multiprocessing import get_context
@@ -120,8 +121,11 @@ def check_apart(project: Path) -> Found:
 
     For a start, before there are threads: a process that has some should not be forked.
     """
-    with ProcessPoolExecutor(1, get_context("fork")) as apart:
-        return apart.submit(check_knowledge, project).result()
+    try:
+        with ProcessPoolExecutor(1, get_context("fork")) as apart:
+            return apart.submit(check_knowledge, project).result()
+    except BrokenProcessPool:  # ended from outside, for want of memory for two
+        return check_knowledge(project)
 
 
 def sound_knowledge(

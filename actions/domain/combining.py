@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.domain.decision import Answer, Clarify, Decision, HandOff, Reason, Refusal
+from actions.domain.decision import Answer, Clarify, Decision, HandOff, Reason, Refusal, needs_care
 from actions.domain.interpretation import Candidate, Interpretation
 
 MOST_ANSWERS = 3
@@ -22,6 +22,7 @@ CLEAR, HARDLY = 0.97, 0.01
 # Two things that a message is torn between are both asked, if nothing else is as likely and each is
 # what one part asks: of 25 more answers in the examination, 21 were right.
 BOTH, EACH = 0.9, 0.3
+BOTH_WITH_CARE, EACH_WITH_CARE = 0.95, 0.6  # where a wrong answer costs a fine or a deportation
 # Surer than this, a message is none of our business whatever was said before. So 3 more of 100
 # follow-ups found their entry, and 2 of 100 messages that were no follow-ups were asked about.
 DOUBTFUL = 0.86
@@ -31,9 +32,9 @@ LEAST = 1e-3  # of a confidence: one of two readings may not have ranked an inte
 def together(whole: Decision, parts: Sequence[Decision], understood: Interpretation) -> Decision:
     """The decision for a message with several questions, each of which was decided upon.
 
-    A call for help in any part counts for the whole. Several answers are given where several
-    parts are sure, or a part of something else than the whole; they come in the order in which the
-    whole message suggests them.
+    A call for help in any part counts for the whole, unless that is clear. Several answers are
+    given where several parts are sure, or a part of something else than the whole; they come in the
+    order in which the whole message suggests them.
     """
     if not _is_clear(understood):
         for decision in (whole, *parts):
@@ -53,9 +54,11 @@ def both_asked(
 ) -> Answer | Clarify:
     """Both things that a message is torn between, where each is what a part of it asks."""
     both = torn.entry_ids[:2]
-    if whole.confidence_of(*both) < BOTH:
+    careful = any(map(needs_care, both))
+    least, each = (BOTH_WITH_CARE, EACH_WITH_CARE) if careful else (BOTH, EACH)
+    if whole.confidence_of(*both) < least:
         return torn
-    asked = {part.ranking[0].intent for part in parts if _is_best(part, EACH)}
+    asked = {part.ranking[0].intent for part in parts if _is_best(part, each)}
     return Answer(both) if len(both) > 1 and asked >= set(both) else torn
 
 

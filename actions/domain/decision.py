@@ -117,7 +117,6 @@ class Thresholds:
         return replace(
             self,
             answer=answer,
-            answer_with_care=answer,
             urgent=max(self.urgent, 0.8),
             requested=max(self.requested, 0.85),
         )
@@ -196,11 +195,16 @@ def _is_sure(best: Candidate, understood: Interpretation, limits: Thresholds) ->
 
 def needed_for(entry_id: str, understood: Interpretation, limits: Thresholds) -> float:
     """How sure the model must be of this entry, in the language of the message."""
-    careful = _topic(entry_id) in WITH_CARE
+    careful = needs_care(entry_id)
     measured = understood.needed(limits.wrong * (limits.care if careful else 1.0))
     if measured is not None:
         return measured
     return limits.answer_with_care if careful else limits.answer
+
+
+def needs_care(entry_id: str) -> bool:
+    """Whether a wrong answer there costs somebody a fine or a deportation."""
+    return _topic(entry_id) in WITH_CARE
 
 
 def _topic(entry_id: str) -> str | None:

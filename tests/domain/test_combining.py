@@ -42,7 +42,7 @@ def test_one_sure_part_leaves_the_decision_to_the_whole() -> None:
 
 
 @pytest.mark.parametrize("reason", [Reason.URGENT, Reason.REQUESTED])
-def test_a_call_for_help_in_any_part_counts_for_the_whole(reason: Reason) -> None:
+def test_a_call_for_help_in_any_part_counts_for_a_whole_that_is_not_clear(reason: Reason) -> None:
     parts: list[Decision] = [Answer((FEES,)), HandOff(reason), Answer((DORM,))]
 
     assert together(Answer((FEES,)), parts, ranked((FEES, 0.9))) == HandOff(reason)
@@ -80,6 +80,16 @@ def test_a_message_stays_torn_if_something_else_may_be_meant(
     torn: Clarify, whole: Interpretation, parts: list[str]
 ) -> None:
     assert both_asked(torn, [ranked((each, 0.9)) for each in parts], whole) == torn
+
+
+@pytest.mark.parametrize(("each", "answered"), [(0.5, False), (0.7, True)])
+def test_more_is_needed_where_a_wrong_answer_costs_a_fine(each: float, *, answered: bool) -> None:
+    torn = Clarify((VISA, PERMIT))
+    whole = ranked((VISA, 0.5), (PERMIT, 0.46))
+
+    decision = both_asked(torn, [ranked((VISA, each)), ranked((PERMIT, each))], whole)
+
+    assert isinstance(decision, Answer) is answered
 
 
 def test_nobody_is_buried_under_answers() -> None:

@@ -69,6 +69,13 @@ def test_nothing_shipped_is_no_fault(tmp_path: Path) -> None:
     assert ShippedVectors.pack("ours", TEXTS, ROWS).find(["never seen"]) == {}
 
 
+@pytest.mark.parametrize("content", [b"", b"PK", b"version https://git-lfs.github.com/spec/v1\n"])
+def test_a_damaged_file_costs_time_alone(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "v.npz").write_bytes(content)
+
+    assert shipped_for(Silent(), tmp_path / "v.npz") is None  # type: ignore[arg-type]
+
+
 def test_our_examples_are_shipped_as_our_encoder_makes_them() -> None:
     encoder = load_encoder()
     shipped = shipped_for(encoder)

@@ -13,9 +13,8 @@ Floats = NDArray[np.float32]
 Arrays = Mapping[str, NDArray[Any]]
 
 PLACES = 2**18  # a power of two; with forty thousand short texts, more gains nothing
-RAREST = (
-    3  # texts that a sequence must stand in: others fill half of the model and change no answer
-)
+# Texts that a sequence must stand in: others fill half of the model and change no answer.
+RAREST = 3
 LEAST_SQUARE = 1e-12
 FEW_TEXTS = 500  # under this, nothing is left out
 

@@ -1,4 +1,4 @@
-"""Support vector machines for sparse rows, and what all learners share."""
+"""Support vector machines, by which languages are told apart, and what all learners share."""
 
 import warnings
 from typing import Any

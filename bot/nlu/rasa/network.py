@@ -1,6 +1,6 @@
 """Softmax regression on a text's vector and on a layer of rectified units above it.
 
-The units learn what no straight border tells apart. Half of what they say, nearly, is left out by
+The units learn what no straight border tells apart. Two fifths of what they say are left out by
 chance at every step, so that they don't learn examples by heart (“dropout”: Srivastava and others,
 2014); steps are those of AdamW (Loshchilov and Hutter, 2019), first larger and larger, then smaller.
 """
@@ -25,15 +25,13 @@ FADING, FADING_SQUARES, TINY = 0.9, 0.999, 1e-8  # AdamW's usual ones
 LEAST = 1e-9  # keeps the logarithm of a share finite
 HIDDEN, OUTPUT = "hidden", "dense"
 
-Halves = NDArray[np.float16]
-
 
 @dataclass(frozen=True)
 class Network:
     """Both layers; the last row of each is added always."""
 
-    hidden: Floats | Halves  # [column, unit]
-    output: Floats | Halves  # [column or unit, class]
+    hidden: Floats  # [column, unit]
+    output: Floats  # [column or unit, class]
 
     @classmethod
     def learn(cls, rows: Floats, labels: Labels, classes: int) -> "Network":
@@ -69,9 +67,9 @@ class Network:
     def scores(self, rows: Floats) -> Floats:
         """[text, class]: logarithms of shares."""
         given = _with_one(_scaled(rows))
-        lit = np.maximum(given @ self.hidden.astype(np.float32, copy=False), 0)
+        lit = np.maximum(given @ self.hidden, 0)
         seen = np.hstack([given[:, :-1], lit, given[:, -1:]])
-        shares = softmax(seen @ self.output.astype(np.float32, copy=False))
+        shares = softmax(seen @ self.output)
         logarithms: Floats = np.log(shares + LEAST)
         return logarithms
 
@@ -121,6 +119,8 @@ def _start(chance: np.random.Generator, width: int, count: int) -> Floats:
 def _portions(count: int, chance: np.random.Generator) -> Iterator[tuple[float, Labels]]:
     """How large the next step is, and which examples it is taken for."""
     portions = -(-count // PORTION)
+    if not portions:
+        return
     rounds = max(ROUNDS, -(-FEWEST_STEPS // portions))
     done, steps = 0, rounds * portions
     for _ in range(rounds):

@@ -3,15 +3,18 @@
 They are the same for everybody, and encoding is most of a first training: whoever gets them with the
 project starts in a third of the time. Each number is kept in four bits, which moves a vector as far as
 the encoder's own eight bits do (a cosine of 0.995 around the common mean). What has no vector here is
-encoded as ever, so this file can be incomplete, but never wrong: texts are found by their digests.
+encoded as ever, so this file can be incomplete, or of no use, but not another encoder's: texts are
+found by their digests, and only if the encoder was made of the same data.
 """
 
 import argparse
 import hashlib
+import logging
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,12 +25,13 @@ from bot.nlu.rasa.forms import forms_of
 from bot.nlu.rasa.places import options_for
 from bot.nlu.rasa.text import has_words
 
+log = logging.getLogger(__name__)
+
 FILE = Path(__file__).with_name("example_vectors.npz")
 LEVELS = 16  # numbers that four bits can tell apart
-ROUNDS = (
-    40  # until the levels lie where the numbers are (Lloyd, “Least Squares Quantization”, 1982)
-)
-SAMPLE = 97  # every so-manieth number is enough for that
+# Until the levels lie where the numbers are (Lloyd, “Least Squares Quantization”, 1982).
+ROUNDS = 40
+SAMPLE = 97  # one number in so many is enough for that
 KEY = np.dtype("<u8")
 
 Keys = NDArray[np.uint64]
@@ -85,10 +89,14 @@ class ShippedVectors:
 
 
 def shipped_for(encoder: Encoder, path: Path = FILE) -> ShippedVectors | None:
-    """What is shipped, if it is there and of this encoder."""
+    """What is shipped, if it is there, whole, and of this encoder."""
     if encoder.origin is None or not path.is_file():
         return None
-    shipped = ShippedVectors.read(path)
+    try:
+        shipped = ShippedVectors.read(path)
+    except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile) as error:
+        log.warning("%s can't be read, so all examples are encoded anew: %s", path, error)
+        return None
     return shipped if shipped.origin == encoder.origin else None
 
 
