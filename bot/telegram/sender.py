@@ -111,7 +111,7 @@ class Sender:
             self.wake()
 
     def _be_patient(self, delivery: Delivery, seconds: float) -> None:
-        """Telegram asked for it: not even what comes meanwhile goes to that chat."""
+        """Telegram asked for it: messages and cards of a chat wait, or a lane of taps or signs."""
         if not seconds:
             return
         until = self._clock() + timedelta(seconds=seconds)

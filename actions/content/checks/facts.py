@@ -66,7 +66,7 @@ def facts_agree_in_every_language(checked: Checked) -> Iterator[Problem]:
 
 
 def contacts_without_slips(checked: Checked) -> Iterator[Problem]:
-    """A phone number, e-mail or web address in an answer is no slip of one that is a fact."""
+    """A phone number, e-mail or web address that students read is no slip of one that is a fact."""
     known = {text: fact for fact in checked.facts if (text := _contact(fact))}
     for path, line, found in _contacts_named(checked):
         for text, fact in known.items():
