@@ -146,7 +146,7 @@ class StaffCommands:
     ) -> None:
         """They are answered again."""
         if ticket := await self._for_ban(message, actor, outbox):
-            await self._office.tending.unban(outbox, ticket, actor)
+            await self._office.banning.unban(outbox, ticket, actor)
             await self._say(outbox, message, "unbanned_done")
 
     async def _for_ban(self, message: Message, actor: Actor, outbox: Outbox) -> Ticket | None:
