@@ -69,8 +69,8 @@ class Sender:
         now = self._clock()
         async with self._workroom() as work:
             heads = await work.deliveries.heads(now)
-            postponed = await work.deliveries.next_due()
-        moments = [postponed] if postponed and postponed > now else []
+            postponed = await work.deliveries.next_due(now)
+        moments = [postponed] if postponed else []
         for delivery in heads:
             if _lane(delivery) in self._busy:
                 continue
