@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from gettext import c2py
 from pathlib import Path
 from string import Formatter
 
@@ -18,11 +17,10 @@ from actions.content.problem import Problem, warning
 from actions.content.quantities import Kind, quantities
 from actions.content.yaml_file import read_text
 from bot.content_checks.rendered import left_open
-from bot.i18n import catalogue_path
+from bot.i18n import COUNTED, catalogue_path, form_of_each
 
 CONTACTS = {Kind.PHONE, Kind.EMAIL, Kind.ADDRESS}
 MSGID = re.compile(r'msgid "(.+)"')
-COUNTED = range(200)  # numbers that show every form of a plural
 OF_THE_LANGUAGE = {"digits", "date_locale"}  # say how a language is written; may be left out
 
 
@@ -184,7 +182,7 @@ def _id(message: Message) -> str:
 def _wrong_plurals(own: Words) -> str:
     """What is wrong with a catalogue's rule for plurals; empty if nothing is."""
     advice = "copy it from a tool such as Poedit"
-    forms = _form_of_each(own)
+    forms = form_of_each(own.catalogue)
     if forms is None:
         return f"`Plural-Forms:` is no rule that can be counted with; {advice}"
     try:
@@ -199,17 +197,9 @@ def _wrong_plurals(own: Words) -> str:
     return ""
 
 
-def _form_of_each(own: Words) -> list[int] | None:
-    """Which form each number takes; None if the rule of the catalogue is none."""
-    try:
-        return list(map(c2py(own.catalogue.plural_expr), COUNTED))
-    except (ValueError, ArithmeticError, RecursionError):
-        return None
-
-
 def _for_several(own: Words, message: Message) -> Iterator[str]:
     """The forms of a plural that stand for more than one number, and so must name it."""
-    numbers = Counter(_form_of_each(own) or () if message.pluralizable else ())
+    numbers = Counter(form_of_each(own.catalogue) or () if message.pluralizable else ())
     return (form for place, form in enumerate(forms_of(message)) if numbers[place] > 1)
 
 
