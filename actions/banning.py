@@ -1,10 +1,11 @@
-"""Who is banned, as far as a staff group may know, and lifting it where no topic is left."""
+"""Who is banned, as far as a staff group may know, and lifting it, also where no topic is left."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from actions.domain.deed import Actor, Deed, Verb
 from actions.domain.person import Person
+from actions.domain.ticket import Ticket
 from actions.outbox import Outbox
 from actions.ports import Work
 from actions.showing import Showing
@@ -50,15 +51,30 @@ class Banning:
         ban = next((b for b in known if (b.person.id, b.key) == (person_id, key)), None)
         if ban is None:
             return None
-        free = replace(ban.person, banned_at=None, ban_reason="")
-        await outbox.work.people.save(free)
-        ticket = await outbox.work.tickets.latest_of(person_id)
+        latest = await outbox.work.tickets.latest_of(person_id)
+        await self._free(outbox, ban.person, latest, chat_id, actor)
+        return ban
+
+    async def unban(self, outbox: Outbox, ticket: Ticket, actor: Actor) -> None:
+        """Whoever wrote this ticket is answered again."""
+        person = await outbox.work.people.get(ticket.person_id)
+        await self._free(outbox, person, ticket, ticket.chat_id, actor)
+
+    async def _free(
+        self,
+        outbox: Outbox,
+        person: Person | None,
+        ticket: Ticket | None,
+        chat_id: int | None,
+        actor: Actor,
+    ) -> None:
+        if person:
+            await outbox.work.people.save(replace(person, banned_at=None, ban_reason=""))
         number = ticket.id if ticket else None
         deed = Deed(outbox.now, Verb.UNBAN, chat_id, actor.id, actor.name, number)
         await outbox.work.deeds.add(deed)
         if ticket and ticket.card_id:
             await self._showing.card(outbox, ticket)
-        return ban
 
     async def _home_of(self, work: Work, deed: Deed | None) -> int | None:
         """The group that knows of a ban."""

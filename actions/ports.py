@@ -167,8 +167,8 @@ class Deliveries(Protocol):
         on the screen, and Telegram forgets them within seconds. So do signs (`Priority.SIGN`).
         """
 
-    async def next_due(self) -> datetime | None:
-        """When the next postponed head may go; None if none waits."""
+    async def next_due(self, now: datetime) -> datetime | None:
+        """When the next head that must wait may go, after now; None if none waits."""
 
     async def begin(self, delivery_id: int) -> None:
         """An attempt starts now: counted before it happens, so that a crash shows.

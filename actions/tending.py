@@ -110,24 +110,14 @@ class Tending:
 
     async def ban(self, outbox: Outbox, ticket: Ticket, actor: Actor, reason: str) -> None:
         """Nobody answers this person any more."""
-        await self._set_ban(outbox, ticket, reason)
+        person = await outbox.work.people.get(ticket.person_id)
+        if person:
+            banned = replace(person, banned_at=outbox.now, ban_reason=reason)
+            await outbox.work.people.save(banned)
         await self._note(outbox, ticket, Verb.BAN, actor, reason)
         if ticket.is_open:
             closed = ticket.closed(outbox.now)
             await self._change(outbox, ticket, closed, Verb.CLOSE, actor)
-
-    async def unban(self, outbox: Outbox, ticket: Ticket, actor: Actor) -> None:
-        """They are answered again."""
-        await self._set_ban(outbox, ticket, None)
-        await self._note(outbox, ticket, Verb.UNBAN, actor)
-        await self._showing.card(outbox, ticket)
-
-    async def _set_ban(self, outbox: Outbox, ticket: Ticket, reason: str | None) -> None:
-        person = await outbox.work.people.get(ticket.person_id)
-        if person:
-            since = None if reason is None else outbox.now
-            news = replace(person, banned_at=since, ban_reason=reason or "")
-            await outbox.work.people.save(news)
 
     async def _hold(self, outbox: Outbox, ticket: Ticket, actor: Actor) -> None:
         held = ticket.replied(outbox.now, actor.id, outbox.now + self._staffing.claim)

@@ -11,11 +11,14 @@ from zoneinfo import ZoneInfo
 
 from babel.core import Locale
 from babel.dates import format_date, format_time, get_timezone_location
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
+from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po
 
 CATALOGUES = Path(__file__).parent / "locale"
 DOMAIN = "messages.po"
+COUNTED = range(200)  # numbers that show every form of a plural
 DOTTED = frozenset({"az", "tr"})  # languages with an i and an ı
 LATIN_DIGITS = "0123456789"
 
@@ -143,12 +146,22 @@ def _with_fallback(
     return borrowing
 
 
+def form_of_each(catalogue: Catalog) -> list[int] | None:
+    """Which plural form each counted number takes; None if the catalogue's rule is none."""
+    try:
+        return list(map(gettext.c2py(catalogue.plural_expr), COUNTED))
+    except (ValueError, ArithmeticError, RecursionError):
+        return None
+
+
 @lru_cache(maxsize=32)
 def _compiled(path: Path, locale: str, changed_at: int) -> gettext.GNUTranslations:  # noqa: ARG001 -- a key
     """A catalogue as gettext reads it; a message that lacks words is left out."""
     compiled = BytesIO()
     with path.open("rb") as file:
         catalogue = read_po(file, locale=locale)
+    if form_of_each(catalogue) is None:  # `bot check` names it; until then, that of the language
+        catalogue.mime_headers = [("Plural-Forms", get_plural(locale).plural_forms)]
     for message in [each for each in catalogue if each.id and not all(each.string or ("",))]:
         catalogue.delete(message.id)
     write_mo(compiled, catalogue)

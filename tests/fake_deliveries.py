@@ -46,8 +46,9 @@ class FakeDeliveries:
             first.setdefault((head.chat_id, head.lane), head)
         return sorted(first.values(), key=lambda head: (head.priority, head.id))[:limit]
 
-    async def next_due(self) -> datetime | None:
-        return min((head.not_before for head in self._heads() if head.not_before), default=None)
+    async def next_due(self, now: datetime) -> datetime | None:
+        moments = [head.not_before for head in self._heads() if head.not_before]
+        return min((moment for moment in moments if moment > now), default=None)
 
     async def begin(self, delivery_id: int) -> None:
         due = self._due(delivery_id)

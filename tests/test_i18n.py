@@ -50,6 +50,17 @@ def test_a_number_asks_for_its_form(phrasebook: Phrasebook, count: int, words: s
     assert phrasebook["ru"].plural("tickets", count) == words
 
 
+@pytest.mark.parametrize("broken", ["(n%0==1", "((n%10==1"])
+def test_a_broken_rule_of_plurals_is_that_of_the_language(broken: str, tmp_path: Path) -> None:
+    words = IN_RUSSIAN.replace("(n%10==1", broken)
+    write(tmp_path / "ru/LC_MESSAGES/messages.po", words)
+
+    russian = Phrasebook.load("ru", tmp_path)["ru"]
+
+    said = [russian.plural("tickets", count) for count in (1, 2, 5)]
+    assert said == ["1 вопрос", "2 вопроса", "5 вопросов"]
+
+
 @pytest.mark.parametrize(
     ("locale", "day"),
     [

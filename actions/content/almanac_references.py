@@ -29,7 +29,6 @@ def _groups_in(rule: DeadlineRule) -> Iterator[str]:
 def _wrong_term(rule: DeadlineRule, fact: Fact | None) -> str:
     if fact is None:
         return f"“{rule.fact}” is no fact; write it into knowledge/facts/, or correct the name"
-    values = (fact.value, *(case.value for case in fact.cases))
-    if all(is_term(value) for value in values):
+    if all(is_term(value) for value in fact.values):
         return ""
     return f"“{rule.fact}” is no term in whole days, weeks, months or years; name one that is"

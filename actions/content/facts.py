@@ -57,6 +57,11 @@ class Fact:
     path: Path = field(default=Path(), compare=False)
     line: int = field(default=1, compare=False)
 
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """All that it may be: the usual value, and that of each case."""
+        return (self.value, *(case.value for case in self.cases))
+
     def is_current(self, today: date) -> bool:
         """Whether it may be shown: confirmed, and not past its last day."""
         return self.certainty is not Certainty.TO_CONFIRM and not self.has_lapsed(today)

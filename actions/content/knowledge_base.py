@@ -58,6 +58,11 @@ class KnowledgeBase:
         """The ids that can be answered in at least one locale."""
         return frozenset(entry_id for entry_id, _ in self.entries)
 
+    @cached_property
+    def all_ids(self) -> frozenset[str]:
+        """The ids of all entries, also of those that are only begun."""
+        return self.ids | {entry_id for entry_id, _ in self.todo}
+
     @property
     def locales(self) -> Mapping[str, Locale]:
         """The languages that are spoken, by code."""

@@ -5,11 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from gettext import c2py
 from pathlib import Path
 from string import Formatter
 
-from babel.core import Locale
+from babel.core import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
@@ -18,11 +17,10 @@ from actions.content.problem import Problem, warning
 from actions.content.quantities import Kind, quantities
 from actions.content.yaml_file import read_text
 from bot.content_checks.rendered import left_open
-from bot.i18n import catalogue_path
+from bot.i18n import COUNTED, catalogue_path, form_of_each
 
 CONTACTS = {Kind.PHONE, Kind.EMAIL, Kind.ADDRESS}
 MSGID = re.compile(r'msgid "(.+)"')
-COUNTED = range(200)  # numbers that show every form of a plural
 OF_THE_LANGUAGE = {"digits", "date_locale"}  # say how a language is written; may be left out
 
 
@@ -88,14 +86,8 @@ def said_once_in_catalogues(checked: Checked) -> Iterator[Problem]:
 def plurals_of_the_language(checked: Checked) -> Iterator[Problem]:
     """A catalogue has the plural forms of its language, each for the right numbers."""
     for own in _all(checked):
-        rule, kind = c2py(own.catalogue.plural_expr), Locale.parse(own.locale).plural_form
-        kinds: dict[int, set[str]] = {}
-        for number in COUNTED:
-            kinds.setdefault(rule(number), set()).add(kind(number))
-        if any(len(some) > 1 for some in kinds.values()):
-            message = f"`Plural-Forms:` is not that of {own.locale}: one form stands for two"
-            line = _line_of(own.path, "Plural-Forms:")
-            yield Problem(own.path, line, f"{message}; copy it from a tool such as Poedit")
+        if message := _wrong_plurals(own):
+            yield Problem(own.path, _line_of(own.path, "Plural-Forms:"), message)
 
 
 def same_catalogue_contacts(checked: Checked) -> Iterator[Problem]:
@@ -187,11 +179,28 @@ def _id(message: Message) -> str:
     return str(message.id if isinstance(message.id, str) else message.id[0])
 
 
+def _wrong_plurals(own: Words) -> str:
+    """What is wrong with a catalogue's rule for plurals; empty if nothing is."""
+    advice = "copy it from a tool such as Poedit"
+    forms = form_of_each(own.catalogue)
+    if forms is None:
+        return f"`Plural-Forms:` is no rule that can be counted with; {advice}"
+    try:
+        kind = Locale.parse(own.locale).plural_form
+    except (UnknownLocaleError, ValueError):
+        return f"nobody knows the plural forms of {own.locale}; correct the language's code"
+    kinds: dict[int, set[str]] = {}
+    for number, form in zip(COUNTED, forms, strict=True):
+        kinds.setdefault(form, set()).add(kind(number))
+    if any(len(some) > 1 for some in kinds.values()):
+        return f"`Plural-Forms:` is not that of {own.locale}: one form stands for two; {advice}"
+    return ""
+
+
 def _for_several(own: Words, message: Message) -> Iterator[str]:
     """The forms of a plural that stand for more than one number, and so must name it."""
-    rule, forms = c2py(own.catalogue.plural_expr), forms_of(message)
-    numbers = Counter(map(rule, COUNTED)) if message.pluralizable else Counter[int]()
-    return (form for place, form in enumerate(forms) if numbers[place] > 1)
+    numbers = Counter(form_of_each(own.catalogue) or () if message.pluralizable else ())
+    return (form for place, form in enumerate(forms_of(message)) if numbers[place] > 1)
 
 
 def _values(*forms: str) -> set[str]:

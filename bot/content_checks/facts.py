@@ -10,7 +10,6 @@ from babel.numbers import get_territory_currencies
 
 from actions.content.checks.checked import Checked
 from actions.content.checks.facts import line_within
-from actions.content.facts import Fact
 from actions.content.facts_values import (
     Amount,
     Contact,
@@ -54,7 +53,7 @@ def no_plain_facts(checked: Checked) -> Iterator[Problem]:
 def currencies_in_use(checked: Checked) -> Iterator[Problem]:
     """Money is of a currency that is in use."""
     for fact in checked.facts:
-        for value in _values(fact):
+        for value in fact.values:
             if isinstance(value, Amount) and value.currency not in _currencies(checked.today):
                 message = f"“{value.currency}” is no currency of today; write one such as AZN"
                 yield Problem(fact.path, line_within(fact, value.currency), message)
@@ -64,16 +63,11 @@ def _names_by_value(checked: Checked, words: Words) -> Mapping[str, list[str]]:
     """What each value looks like in this language, as text → names of facts."""
     names: dict[str, list[str]] = {}
     for fact in checked.facts:
-        for value in _values(fact):
+        for value in fact.values:
             looks = _looks(value, words) if isinstance(value, TELLING) else ""
             if SAYS_SOMETHING.search(looks):
                 names.setdefault(looks, []).append(fact.name)
     return names
-
-
-def _values(fact: Fact) -> Iterator[Value]:
-    yield fact.value
-    yield from (case.value for case in fact.cases)
 
 
 def _looks(value: Value, words: Words) -> str:

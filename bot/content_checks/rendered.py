@@ -25,7 +25,15 @@ LEFT_OPEN = re.compile(r"\*\*|(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*])|\]\(|`")
 LINK = re.compile(r"\]\(|<\w+:")
 ONE_DAY = date(2126, 1, 1)  # when every fact that has a last day is past it
 LABELLED = re.compile(r"(?<!\\)\[(?P<label>[^\[\]]*)\]\(<?(?P<address>[^\s()<>]+)")
-SITE = re.compile(r"(?:https?://)?(?:www\.)?(?P<site>(?:[\w-]+\.)+[^\W\d_]{2,})(?:[/?#:]\S*)?")
+SITE = re.compile(
+    r"(?P<scheme>https?://)?(?P<www>www\.)?(?P<site>(?:[\w-]+\.)+(?P<ending>[^\W\d_]{2,}))(?:[/?#:]\S*)?"
+)
+# Endings of files, which few sites have.
+OF_A_FILE = re.compile(
+    r"csv|doc[mx]?|gif|html?|ics|jpe?g|od[pst]|pdf|png|pp[st]x?|rar|rtf|svg|tiff?|txt|webp|xls[mx]?"
+    r"|xml|zip",
+    re.IGNORECASE,
+)
 LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -120,9 +128,12 @@ def _filled(checked: Checked, today: date) -> Iterator[tuple[Entry, int, str, st
 
 
 def _site(text: str) -> str:
-    """The site of what is an address and nothing else."""
+    """The site of what is an address and nothing else; the name of a file is none."""
     found = SITE.fullmatch(text)
-    return found["site"].casefold() if found else ""
+    if found is None:
+        return ""
+    is_file = OF_A_FILE.fullmatch(found["ending"]) and not (found["scheme"] or found["www"])
+    return "" if is_file else found["site"].casefold()
 
 
 def _mixes(text: str) -> bool:

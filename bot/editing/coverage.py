@@ -28,9 +28,8 @@ class Coverage:
 
 def coverage(kb: KnowledgeBase) -> list[Coverage]:
     """Topics in the order of the menu, languages in that of locales.yml."""
-    known = kb.ids | {entry_id for entry_id, _ in kb.todo}
     by_topic: Mapping[str, list[str]] = {
-        topic: [each for each in sorted(known) if each.startswith(f"{topic}/")]
+        topic: [each for each in sorted(kb.all_ids) if each.startswith(f"{topic}/")]
         for topic in kb.registry.topics
     }
     return [

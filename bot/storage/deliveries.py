@@ -63,9 +63,10 @@ class SqlDeliveries:
         rows = (await self._connection.execute(ordered)).mappings()
         return [_delivery(row) for row in rows]
 
-    async def next_due(self) -> datetime | None:
-        """When the next postponed head may go; None if none waits."""
-        query = select(func.min(COLUMNS.not_before)).where(COLUMNS.id.in_(_first_of_queues()))
+    async def next_due(self, now: datetime) -> datetime | None:
+        """When the next head that must wait may go, after now; None if none waits."""
+        is_head = COLUMNS.id.in_(_first_of_queues())
+        query = select(func.min(COLUMNS.not_before)).where(is_head, COLUMNS.not_before > now)
         moment: datetime | None = await self._connection.scalar(query)
         return moment
 

@@ -10,7 +10,8 @@ from bot.telegram.rendering.messages import Voice
 from bot.telegram.rendering.runs import Run
 
 PAGE = 10  # bans on one page
-REASON_SHOWN = 150  # characters
+REASON_SHOWN = 150  # characters; a page must fit one message
+NAME_SHOWN = 60
 IN_A_ROW = 2
 LINE = Run("\n")
 
@@ -39,7 +40,7 @@ def _line(voice: Voice, number: int, ban: Ban, timezone: str) -> list[Run]:
         name=_name(voice, ban),
         reason=ban.person.ban_reason[:REASON_SHOWN] or "–",
         date=day,
-        by=ban.by or "–",
+        by=ban.by[:NAME_SHOWN] or "–",
     )
 
 
@@ -51,7 +52,7 @@ def _lift(voice: Voice, number: int, ban: Ban) -> dict[str, str]:
 def _name(voice: Voice, ban: Ban) -> str:
     """Whoever had their data deleted has none."""
     person = ban.person
-    name = person.name or voice.label("banned_nameless")
+    name = person.name[:NAME_SHOWN] or voice.label("banned_nameless")
     return f"{name} (@{person.username})" if person.username else name
 
 

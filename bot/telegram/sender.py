@@ -69,8 +69,8 @@ class Sender:
         now = self._clock()
         async with self._workroom() as work:
             heads = await work.deliveries.heads(now)
-            postponed = await work.deliveries.next_due()
-        moments = [postponed] if postponed and postponed > now else []
+            postponed = await work.deliveries.next_due(now)
+        moments = [postponed] if postponed else []
         for delivery in heads:
             if _lane(delivery) in self._busy:
                 continue
@@ -111,7 +111,7 @@ class Sender:
             self.wake()
 
     def _be_patient(self, delivery: Delivery, seconds: float) -> None:
-        """Telegram asked for it: not even what comes meanwhile goes to that chat."""
+        """Telegram asked for it: messages and cards of a chat wait, or a lane of taps or signs."""
         if not seconds:
             return
         until = self._clock() + timedelta(seconds=seconds)

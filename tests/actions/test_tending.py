@@ -196,7 +196,7 @@ async def test_a_ban_has_a_reason_and_an_end(office: Office) -> None:
         await office.tending.ban(outbox, office.ticket(), CHIDI, "insults")
     banned = office.work.people.stored[ADA.id]
     async with office.unit() as outbox:
-        await office.tending.unban(outbox, office.ticket(), CHIDI)
+        await office.parts.banning.unban(outbox, office.ticket(), CHIDI)
 
     assert (banned.banned_at, banned.ban_reason) == (office.clock(), "insults")
     assert office.work.people.stored[ADA.id].banned_at is None

@@ -234,6 +234,8 @@ SLIPS = (
     Slip(
         "plurals_of_the_language", RU_PO, "n%10==1 &&", "n==1 &&", "`Plural-Forms:` is not", line=5
     ),
+    Slip("plurals_of_the_language", RU_PO, "1 : 2);", "1 : 2;", "`Plural-Forms:` is no", line=5),
+    Slip("plurals_of_the_language", RU_PO, "n%10==1", "n%0==1", "`Plural-Forms:` is no", line=5),
     Slip("same_catalogue_contacts", RU_PO, "chess@", "ches@", "“welcome” differs in"),
 )
 # Proven by tests of their own, with several entries or files.

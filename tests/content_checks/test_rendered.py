@@ -13,11 +13,18 @@ from bot.content_checks.rendered import (
     complete_links,
     fits_one_message,
     formatting_telegram_has,
+    links_say_where_they_lead,
     nothing_left_open,
 )
 from tests.content_reading.files import entry_text, parsed
 
-CHECKS = (formatting_telegram_has, nothing_left_open, complete_links, fits_one_message)
+CHECKS = (
+    formatting_telegram_has,
+    nothing_left_open,
+    complete_links,
+    links_say_where_they_lead,
+    fits_one_message,
+)
 FITS = 4096 - ROOM
 FIRST = 8  # the line on which an answer begins
 TEXT = "Costs:"
@@ -61,6 +68,20 @@ def test_a_link_that_leads_nowhere_is_found_at_its_line(address: str) -> None:
 
     assert problem.line == FIRST + 2
     assert "is no complete address" in problem.message
+
+
+@pytest.mark.parametrize(
+    "label", ["club.az", "www.club.pdf", "https://club.zip/a", "club.az/a.pdf"]
+)
+def test_a_link_that_says_another_site_is_found(label: str) -> None:
+    (problem,) = problems_of(f"Fill in [{label}](https://beu.edu.az/form).")
+
+    assert problem.message.startswith("the link says club.")
+
+
+@pytest.mark.parametrize("label", ["ariza.pdf", "form.docx", "FORM.XLSX", "**ariza.2026.pdf**"])
+def test_the_name_of_a_file_may_stand_on_a_link(label: str) -> None:
+    assert problems_of(f"Fill in [{label}](https://beu.edu.az/files/1).") == []
 
 
 def test_an_answer_that_is_too_long_is_found() -> None:

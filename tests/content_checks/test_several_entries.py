@@ -1,5 +1,6 @@
 """What can be seen only between several files."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,12 @@ import pytest
 from actions.content.checks.consistency import one_number_a_rule
 from actions.content.checks.translations import translations_are_fresh, translations_have_a_source
 from actions.content.checks.unconfirmed import nothing_unconfirmed_is_told
+from bot.content_checks import SHOWN_CHECKS
+from bot.content_checks.almanac import languages_of_events_exist
+from bot.content_checks.catalogues import plurals_of_the_language
 from tests.content_checks.small_project import (
     ANSWERS,
+    catalogue_text,
     change,
     checked,
     entry_path,
@@ -38,6 +43,40 @@ def test_a_changed_source_makes_exactly_its_translations_stale(tmp_path: Path) -
     for code, problem in stale.items():
         lines = entry_path(folder, code).read_text("utf-8").split("\n")
         assert lines[problem.line - 1].startswith("based_on:")
+
+
+def test_a_language_of_which_nobody_knows_the_plurals_is_named(tmp_path: Path) -> None:
+    folder = make_project(tmp_path)
+    locales = folder / "knowledge" / "locales.yml"
+    change(locales, "  ru: {", "  xx: { name: X, direction: ltr }\n  ru: {")
+    words = write(folder / "bot/locale/xx/LC_MESSAGES/messages.po", catalogue_text("xx"))
+
+    (problem,) = plurals_of_the_language(checked(folder))
+
+    assert (problem.path, problem.line) == (words, 5)
+    assert "nobody knows the plural forms of xx" in problem.message
+
+
+def test_languages_of_events_are_read_whatever_the_code_of_our_own_is(tmp_path: Path) -> None:
+    sound = checked(make_project(tmp_path))
+    registry = replace(sound.kb.registry, default_locale="pt-BR")
+
+    kb = replace(sound.kb, registry=registry)
+
+    assert list(languages_of_events_exist(replace(sound, kb=kb))) == []
+
+
+@pytest.mark.parametrize(("old", "new"), [("1 : 2);", "1 : 2;"), ("n%10==1", "n%0==1")])
+def test_a_rule_of_plurals_that_is_none_stops_no_other_check(
+    old: str, new: str, tmp_path: Path
+) -> None:
+    folder = make_project(tmp_path)
+    change(folder / "bot/locale/ru/LC_MESSAGES/messages.po", old, new)
+    broken = checked(folder)
+
+    found = [problem for check in SHOWN_CHECKS for problem in check(broken)]
+
+    assert [problem.message[:15] for problem in found] == ["`Plural-Forms:`"]
 
 
 def test_two_entries_that_state_one_rule_with_two_numbers_are_found(tmp_path: Path) -> None:

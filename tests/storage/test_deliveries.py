@@ -100,7 +100,7 @@ async def test_a_postponed_head_holds_back_its_chat_until_its_time(workroom: Wor
 
         assert await heads(work) == ["b1"]
         assert await heads(work, NOW + SECOND) == ["a1", "b1"]
-        assert await work.deliveries.next_due() == NOW + SECOND
+        assert await work.deliveries.next_due(NOW) == NOW + SECOND
 
 
 async def test_in_a_group_what_waits_holds_back_only_its_own_ticket(workroom: Workroom) -> None:
@@ -118,7 +118,7 @@ async def test_in_a_group_what_waits_holds_back_only_its_own_ticket(workroom: Wo
         await work.deliveries.sent(third, NOW, 5)
 
         assert await heads(work) == []
-        assert await work.deliveries.next_due() == NOW + SECOND
+        assert await work.deliveries.next_due(NOW) == NOW + SECOND
         assert await heads(work, NOW + SECOND) == ["1a"]
 
 
@@ -164,7 +164,7 @@ async def test_a_tap_does_not_wait_for_the_messages_before_it(workroom: Workroom
 
 async def test_the_next_due_is_the_earliest_postponed_head(workroom: Workroom) -> None:
     async with workroom() as work:
-        nothing_waits = await work.deliveries.next_due()
+        nothing_waits = await work.deliveries.next_due(NOW)
         behind = delivery("a2", not_before=NOW + SECOND)
         await queued(
             work,
@@ -175,7 +175,9 @@ async def test_the_next_due_is_the_earliest_postponed_head(workroom: Workroom) -
         )
 
         assert nothing_waits is None
-        assert await work.deliveries.next_due() == NOW + 5 * SECOND
+        assert await work.deliveries.next_due(NOW) == NOW + 5 * SECOND
+        assert await work.deliveries.next_due(NOW + 5 * SECOND) == NOW + 9 * SECOND
+        assert await work.deliveries.next_due(NOW + 9 * SECOND) is None
 
 
 async def test_an_attempt_is_counted_before_it_happens(workroom: Workroom) -> None:

@@ -57,7 +57,7 @@ class Play:
         elif heads := await self.deliveries.heads(self.now):
             await self._settle(name, heads[number % len(heads)])
         self.now += SECOND
-        return await self.deliveries.heads(self.now), await self.deliveries.next_due()
+        return await self.deliveries.heads(self.now), await self.deliveries.next_due(self.now)
 
     async def _settle(self, name: str, head: Delivery) -> None:
         await self.deliveries.begin(head.id)

@@ -40,7 +40,7 @@ OFTEN: dict[str, Callable[[Work], Awaitable[object]]] = {
     "before": lambda work: work.turns.before(ADA, NOW, 9),
     "is_down": lambda work: work.outages.is_down(DESK),
     "heads": lambda work: work.deliveries.heads(NOW),
-    "next_due": lambda work: work.deliveries.next_due(),
+    "next_due": lambda work: work.deliveries.next_due(NOW),
     "sent_since": lambda work: work.deliveries.sent_since(NOW),
     "by_message": lambda work: work.deliveries.by_message(ADA, 100),
     "last": lambda work: work.turns.last(ADA, 9),

@@ -32,7 +32,7 @@ AT_EVERY_MESSAGE: dict[str, Callable[[Work], Awaitable[object]]] = {
     "next_due": lambda work: work.promises.next_due(),
     "first_replies": lambda work: work.promises.first_replies(NOW, 200),
     "heads": lambda work: work.deliveries.heads(NOW),
-    "next_delivery": lambda work: work.deliveries.next_due(),
+    "next_delivery": lambda work: work.deliveries.next_due(NOW),
     "ledger": lambda work: work.deliveries.ledger(777),
     "letters": lambda work: work.letters.waiting(777, Side.STUDENT),
     "in_groups": lambda work: work.traces.in_groups(ADA + 777),

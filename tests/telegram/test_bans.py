@@ -1,12 +1,18 @@
 """Who is banned can be seen, and freed, when their topic is long gone."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
+from actions.banning import Ban
 from actions.content.desks import Desk, Desks, Member
 from actions.content.roles import Role
 from actions.domain.deed import Verb
+from actions.domain.person import Person as TelegramUser
+from bot.telegram.ban_words import ban_list
+from bot.telegram.rendering.messages import Voice
+from bot.telegram.rendering.runs import split
 from tests.builders import ADA, BO, CHIDI, DANA, FORUM, THREAD, command, press, text
 from tests.double import Chat, Person
 from tests.telegram.sample import FEES_CHAT, phrasebook
@@ -137,3 +143,15 @@ async def test_many_are_shown_page_by_page(banned: Stage) -> None:
 
     assert (len(first), first[-1]) == (11, "bl:1")
     assert (len(last), last[-1]) == (7, "bl:1")
+
+
+async def test_a_page_of_the_longest_names_and_reasons_has_a_line_for_each_button(
+    stage: Stage,
+) -> None:
+    since = datetime(2026, 9, 23, tzinfo=UTC)
+    longest = TelegramUser(1, "N" * 129, "u" * 32, banned_at=since, ban_reason="r" * 999)
+    bans = [Ban(longest, since, "B" * 129)] * 10
+
+    for code, locale in stage._lists.kb.locales.items():
+        runs, _ = ban_list(Voice(phrasebook()[code], locale), bans, 0, "Asia/Baku")
+        assert len(split(runs)) == 1

@@ -105,7 +105,22 @@ def test_what_telegram_lacks_is_named_with_its_line() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["<https://beu.edu.az>", "<iro@beu.edu.az>", "under < 5 days", "`<b>`", "a & b; c"]
+    "words",
+    [
+        *("<https://beu.edu.az>", "<iro@beu.edu.az>", "under < 5 days", "`<b>`", "a & b; c"),
+        *("https://club.az/?id=a==b", "[here](https://club.az/?x=1&reg;=2)", "[a](club.az/~~b)"),
+        *("<https://club.az/a~~b||c>", "www.club.az/&copy;", "[a](<https://club.az/?q==a>)"),
+    ],
 )
 def test_links_and_signs_are_not_taken_for_html(words: str) -> None:
     assert list(unsupported(f"See {words} there")) == []
+
+
+@pytest.mark.parametrize(
+    "words", ["~~no~~", "==so", "&reg;", "<b>", "||x||", "<b>https://a.az</b>"]
+)
+@pytest.mark.parametrize(
+    "link", ["[here](https://club.az/a_(b)) {}", "https://club.az {}", "{} `a`"]
+)
+def test_what_telegram_lacks_is_found_beside_a_link_and_code(link: str, words: str) -> None:
+    assert len(list(unsupported(link.format(words)))) == 1

@@ -16,6 +16,7 @@ from tests.builders import (
     FORUM,
     GROUP,
     THREAD,
+    command,
     document,
     message,
     photo,
@@ -217,6 +218,21 @@ async def test_who_makes_a_note_a_reply_is_told_once_that_it_was_not_sent(stage:
     assert stage.texts_to(BO.id) == before[1]
 
 
+async def test_a_command_that_is_changed_into_words_is_not_sent_and_that_is_said(
+    stage: Stage,
+) -> None:
+    await ask(stage)
+    asked = command("mine", person=CHIDI, chat=FORUM, thread=THREAD, bot=stage.bot)
+    await stage.hears(asked)
+    before = stage.texts_to(BO.id)
+
+    await stage.hears(edit_of(asked, "Until June."))
+
+    told = stage.texts_to(FORUM.id)[-1]
+    assert parse_html(told).text == AZ("note_not_sent", number=1).replace("**", "")
+    assert stage.texts_to(BO.id) == before
+
+
 async def test_what_is_changed_outside_of_tickets_or_by_others_is_left_alone(
     stage: Stage, telegram: OfflineTelegram
 ) -> None:
@@ -338,6 +354,7 @@ def _answer_to(message_id: int | None) -> Update:
 def edit_of(update: Update, words: str, later: int = 0) -> Update:
     assert update.message
     body = update.message.to_dict() | {"text": words, "edit_date": 1_790_000_060}
+    body.pop("entities", None)  # those of the former words
     number = update.update_id + 50_000 + later
     return Update.de_json({"update_id": number, "edited_message": body}, None)
 

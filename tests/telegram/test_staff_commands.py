@@ -156,6 +156,16 @@ async def test_tickets_are_found_by_what_either_side_wrote_later(asked: Stage) -
     assert await ask(asked, "find", "murka vaccination", thread=None) == AZ("found_nothing")
 
 
+async def test_tickets_are_found_whatever_the_case_of_azerbaijani_letters(asked: Stage) -> None:
+    await asked.hears(text(f"{'İ' * 30} deyirlər ki, yaxında İmtahan olacaq", person=BO))
+
+    found = await ask(asked, "find", "imtahan", thread=None)
+
+    assert "#1" in found
+    assert "…eyirlər ki, yaxında İmtahan olacaq" in found
+    assert "#1" in await ask(asked, "find", "İMTAHAN", thread=None)
+
+
 async def test_letters_of_another_group_are_not_found(asked: Stage) -> None:
     await asked.hears(written("Bring her VACCINATION certificate."))
     asked.work.tickets.stored[1] = replace(asked.work.tickets.stored[1], chat_id=FEES_CHAT)

@@ -60,13 +60,13 @@ def facts_are_used(checked: Checked) -> Iterator[Problem]:
 def facts_agree_in_every_language(checked: Checked) -> Iterator[Problem]:
     """The texts of a fact state the same numbers and contacts in every language."""
     for fact in checked.facts:
-        for value in (fact.value, *(case.value for case in fact.cases)):
+        for value in fact.values:
             if isinstance(value, Texts) and value.by_locale:
                 yield from _differing(checked, fact, value.by_locale)
 
 
 def contacts_without_slips(checked: Checked) -> Iterator[Problem]:
-    """A phone number, e-mail or web address in an answer is no slip of one that is a fact."""
+    """A phone number, e-mail or web address that students read is no slip of one that is a fact."""
     known = {text: fact for fact in checked.facts if (text := _contact(fact))}
     for path, line, found in _contacts_named(checked):
         for text, fact in known.items():
@@ -135,7 +135,7 @@ def line_below(path: Path, first: int, key: str) -> int:
 def _sites_of_facts(checked: Checked) -> Iterator[tuple[str, Path, int]]:
     for fact in checked.facts:
         yield _site(fact.source.url), fact.path, line_within(fact, "source:")
-        for value in (fact.value, *(case.value for case in fact.cases)):
+        for value in fact.values:
             if isinstance(value, Link):
                 yield _site(value.address), fact.path, line_within(fact, value.address)
             elif isinstance(value, Contact) and "@" in value.text:

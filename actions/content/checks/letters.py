@@ -96,7 +96,7 @@ def no_control_signs(checked: Checked) -> Iterator[Problem]:
 
 
 def own_script(checked: Checked) -> Iterator[Problem]:
-    """An answer is written in the script of its language."""
+    """What students read is written in the script of its language."""
     scripts = {code: _script(locale) for code, locale in checked.kb.locales.items()}
     for path, line, code, text in _told(checked):
         for word in WHOLE_WORD.findall(text):
@@ -107,7 +107,7 @@ def own_script(checked: Checked) -> Iterator[Problem]:
 
 
 def own_keyboard(checked: Checked) -> Iterator[Problem]:
-    """Persian ی and ک stand in Persian, Arabic ي and ك in Arabic answers and titles."""
+    """Persian ی and ک stand in Persian, Arabic ي and ك in Arabic texts that students read."""
     for path, line, code, text in _told(checked):
         table = OTHER_KEYBOARD.get(code, {})
         wrong = next((char for char in text if ord(char) in table), None) if table else None

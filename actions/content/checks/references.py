@@ -13,10 +13,9 @@ LONGEST_ID = 54  # bytes; Telegram's buttons carry 64, and ours say "c:az:" befo
 
 def related_exist(checked: Checked) -> Iterator[Problem]:
     """Related entries exist, each is named once, and none is its own relation."""
-    known_ids = checked.kb.ids | {entry_id for entry_id, _ in checked.kb.todo}
     for entry in checked.entries:
         for related in entry.related:
-            if related not in known_ids or related == entry.id:
+            if related not in checked.kb.all_ids or related == entry.id:
                 known = "itself" if related == entry.id else "no entry"
                 message = f"`related:` names {related}, which is {known}; name another entry"
                 yield Problem(entry.path, entry.line_of(related), message)

@@ -30,7 +30,7 @@ def first_exist(checked: Checked) -> Iterator[Problem]:
     for item in (listed.items or ()) if listed else ():
         name = item.text or ""
         seen[name] += 1
-        if name not in checked.kb.ids | {entry_id for entry_id, _ in checked.kb.todo}:
+        if name not in checked.kb.all_ids:
             yield Problem(path, item.line, f"“{name}” is no entry; correct or delete it")
         elif seen[name] > 1:
             yield warning(path, item.line, f"“{name}” stands here twice; keep one of them")

@@ -44,9 +44,9 @@ def _unconfirmed(checked: Checked) -> Mapping[str, list[Fact]]:
 def _tells(found: Collection[Quantity], fact: Fact) -> bool:
     numbers = {one.value for one in found if one.kind is Kind.NUMBER}
     stated = {(one.unit or one.kind, one.value) for one in found}
-    values = (fact.value, *(case.value for case in fact.cases))
     return any(
-        needed and needed <= stated and also <= numbers for needed, also in map(_needed, values)
+        needed and needed <= stated and also <= numbers
+        for needed, also in map(_needed, fact.values)
     )
 
 

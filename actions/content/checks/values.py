@@ -6,7 +6,7 @@ from datetime import date
 
 from actions.content.checks.checked import Checked
 from actions.content.checks.facts import line_below, line_within
-from actions.content.facts import AsOf, Fact
+from actions.content.facts import AsOf
 from actions.content.facts_values import Amount, Contact, Duration, Number, Percent, Span, Value
 from actions.content.problem import Problem
 from actions.content.yaml_file import problem_at
@@ -20,7 +20,7 @@ EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 def possible_values(checked: Checked) -> Iterator[Problem]:
     """No fact counts less than nothing or takes no time, and a share is at most 100 percent."""
     for fact in checked.facts:
-        for value in _values(fact):
+        for value in fact.values:
             span = value.span if isinstance(value, Number | Percent | Amount | Duration) else None
             if span and (wrong := _wrong(value, span)):
                 key = f"{type(value).__name__.lower()}:"
@@ -31,7 +31,7 @@ def possible_values(checked: Checked) -> Iterator[Problem]:
 def whole_contacts(checked: Checked) -> Iterator[Problem]:
     """A contact is a whole phone number, or a whole e-mail address in Latin letters."""
     for fact in checked.facts:
-        for value in _values(fact):
+        for value in fact.values:
             if isinstance(value, Contact) and not _is_whole(value.text):
                 message = f"“{value.text}” is no whole phone number and no whole e-mail address"
                 at = line_within(fact, "contact:")
@@ -49,11 +49,6 @@ def known_of_the_past(checked: Checked) -> Iterator[Problem]:
     for partner in checked.kb.almanac.partners.values():
         if _is_to_come(partner.as_of, checked.today):
             yield problem_at(partner.path, "as_of", FUTURE)
-
-
-def _values(fact: Fact) -> Iterator[Value]:
-    yield fact.value
-    yield from (case.value for case in fact.cases)
 
 
 def _wrong(value: Value, span: Span) -> str:

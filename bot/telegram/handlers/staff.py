@@ -102,7 +102,7 @@ class StaffHandler:
         return effect
 
     async def _say_unsent(self, outbox: Outbox, message: Message) -> None:
-        """What was a note does not become a reply; whoever changes it is told so, once."""
+        """What was not sent – a note, a command – is no reply once changed; told once."""
         if is_note(message) or not (message.text or message.caption) or _is_foreign_bot(message):
             return
         ticket = await ticket_of(message, outbox.work)

@@ -1,5 +1,6 @@
 """Hears the commands of staff in their groups; anywhere else they are nobody's."""
 
+from bisect import bisect_right
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -7,6 +8,7 @@ from datetime import timedelta
 from telegram import Message, Update
 from telegram.ext import MessageHandler, filters
 
+from actions.content.numerals import folded
 from actions.content.roles import Role
 from actions.conversing import Effect
 from actions.domain.deed import Actor
@@ -144,7 +146,7 @@ class StaffCommands:
     ) -> None:
         """They are answered again."""
         if ticket := await self._for_ban(message, actor, outbox):
-            await self._office.tending.unban(outbox, ticket, actor)
+            await self._office.banning.unban(outbox, ticket, actor)
             await self._say(outbox, message, "unbanned_done")
 
     async def _for_ban(self, message: Message, actor: Actor, outbox: Outbox) -> Ticket | None:
@@ -162,7 +164,7 @@ class StaffCommands:
 
 async def _with_words(work: Work, chat_id: int, wanted: str) -> Listing:
     """The newest tickets that a group has, and in which all of these words were written at once."""
-    words = wanted.casefold().split()
+    words = folded(wanted).split()
     here = [t for t in await work.tickets.recent(SEARCHED) if t.chat_id == chat_id]
     written = await work.letters.words_on([ticket.id for ticket in here])
     letters = {number: text for number, text in written if _has(words, text)}  # the latest of each
@@ -174,14 +176,17 @@ async def _with_words(work: Work, chat_id: int, wanted: str) -> Listing:
 
 
 def _has(words: Sequence[str], text: str) -> bool:
-    folded = text.casefold()
-    return all(word in folded for word in words)
+    same = folded(text)
+    return all(word in same for word in words)
 
 
 def _around(words: Sequence[str], text: str) -> str:
     """A long text from a little before the first of the words on."""
-    place = min(text.casefold().find(word) for word in words)
-    return text if place <= BEFORE else f"…{text[place - BEFORE :]}"
+    same = folded(text)
+    start = max(min(same.find(word) for word in words) - BEFORE, 0)
+    # A folded text may be longer or shorter: the longest beginning that folds to what is before.
+    place = bisect_right(range(len(text)), start, key=lambda end: len(folded(text[:end]))) - 1
+    return text if place <= 0 else f"…{text[place:]}"
 
 
 async def listing_of(work: Work, tickets: Sequence[Ticket]) -> Listing:

@@ -14,7 +14,12 @@ PARSER = MarkdownIt("zero").enable(
     ["list", "blockquote", "emphasis", "link", "autolink", "backticks", "newline", "escape"]
 )
 TAGS = {"strong": "b", "em": "i"}
-CODE = re.compile("`[^`]*`")
+# Code and addresses, in which every sign may stand.
+LEFT_ALONE = re.compile(
+    r"`[^`]*`|\]\((?:<[^<>]*>|(?:[^\s()<>]|\([^\s()<>]*\))*)\)"
+    r"|(?:https?://|mailto:|tel:|www\.)[^\s<>]*",
+    re.IGNORECASE,
+)
 # What other programs understand within a line, and students would see as it was written.
 ELSEWHERE = (
     (re.compile(r"</?(?!\w+:|[^\s<>]+@)[a-z]+[^\s<>]*>?|<!--", re.IGNORECASE), "HTML"),
@@ -58,7 +63,7 @@ def unsupported(markdown: str) -> Iterator[tuple[int, str]]:
                 number,
                 "a rule; a variant begins with three signs: `=== level: phd`",
             )
-        elif found := _of_elsewhere(CODE.sub(" ", stripped)):
+        elif found := _of_elsewhere(LEFT_ALONE.sub(" ", stripped)):
             yield number, found
 
 
