@@ -13,6 +13,7 @@ from actions.domain.combining import (
 )
 from actions.domain.decision import (
     Answer,
+    Chitchat,
     Clarify,
     Decision,
     Decline,
@@ -42,7 +43,8 @@ class Understanding:
         if isinstance(decision, HandOff) and decision.is_called_for:
             return decision, alone
         if parts := parts_of(text):
-            if says_one_thing(alone):
+            # A greeting in front may be all that is seen of “salam, viza necə alım”.
+            if says_one_thing(alone) and not isinstance(decision, Chitchat):
                 return decision, alone
             return await self._in_parts(parts, alone, decision, is_entry), alone
         said = before(text, earlier)

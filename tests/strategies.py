@@ -21,11 +21,11 @@ guesses = st.lists(
 
 @st.composite
 def interpretations(draw: st.DrawFn, lead: str | None = None) -> Interpretation:
-    """A ranking whose confidences sum up to 1 at most, best first; `lead` gets a third or more."""
+    """A ranking whose confidences sum up to 1 at most, best first; `lead` nearly half at least."""
     intents = st.sampled_from([*ENTRIES, *SPECIAL, *OFFICE, "an/entry-of-yesterday"])
     names = draw(st.lists(intents.filter(lambda name: name != lead), unique=True, max_size=8))
     shares = [draw(confidences) for _ in names]
-    led = draw(st.floats(0.35, 1)) if lead else 0.0
+    led = draw(st.floats(0.45, 1)) if lead else 0.0
     whole = max(sum(shares) / (1 - led), 1.0) if led < 1 else float("inf")
     candidates = [Candidate(name, share / whole) for name, share in zip(names, shares, strict=True)]
     if lead:

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.domain.decision import Answer, Clarify, Decision, HandOff, Reason, Refusal, needs_care
+from actions.domain.decision import (
+    Answer,
+    Chitchat,
+    Clarify,
+    Decision,
+    HandOff,
+    Reason,
+    Refusal,
+    needs_care,
+)
 from actions.domain.interpretation import Candidate, Interpretation
 
 MOST_ANSWERS = 3
@@ -43,10 +52,17 @@ def together(whole: Decision, parts: Sequence[Decision], understood: Interpretat
     answers = [each for each in (whole, *parts) if isinstance(each, Answer)]
     answered = dict.fromkeys(i for each in answers for i in each.entry_ids)
     if len(answered) < 2:  # noqa: PLR2004 -- "several"
-        return whole
+        return _behind_courtesy(whole, parts)
     order = [candidate.intent for candidate in understood.ranking]
     ids = sorted(answered, key=lambda i: order.index(i) if i in order else len(order))
     return Answer(tuple(ids[:MOST_ANSWERS]))
+
+
+def _behind_courtesy(whole: Decision, parts: Sequence[Decision]) -> Decision:
+    """What is asked behind a greeting, where the whole message seems to be nothing else."""
+    if not isinstance(whole, Chitchat):
+        return whole
+    return next((part for part in parts if isinstance(part, Answer | Clarify)), whole)
 
 
 def both_asked(

@@ -100,8 +100,8 @@ class Thresholds:
     clarify: float = 0.02
     offer: float = 0.01  # the least that a "did you mean" is worth a button
     offers: int = 4  # buttons of a "did you mean"
-    urgent: float = 0.15  # low: a false alarm costs less than a missed one
-    urgent_share: float = 0.5  # of what is likeliest
+    urgent: float = 0.3  # low: a false alarm costs less than a missed one
+    urgent_share: float = 0.75  # of what is likeliest
     requested: float = 0.35  # low, too: who is asked back once more for a person is lost
     polite: float = 0.7
     decline: float = 0.6

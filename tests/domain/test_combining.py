@@ -14,7 +14,15 @@ from actions.domain.combining import (
     says_one_thing,
     together,
 )
-from actions.domain.decision import Answer, Clarify, Decision, HandOff, Reason
+from actions.domain.decision import (
+    Answer,
+    Chitchat,
+    Clarify,
+    Courtesy,
+    Decision,
+    HandOff,
+    Reason,
+)
 from actions.domain.interpretation import Candidate, Interpretation
 from tests.strategies import interpretations
 
@@ -46,6 +54,14 @@ def test_a_call_for_help_in_any_part_counts_for_a_whole_that_is_not_clear(reason
     parts: list[Decision] = [Answer((FEES,)), HandOff(reason), Answer((DORM,))]
 
     assert together(Answer((FEES,)), parts, ranked((FEES, 0.9))) == HandOff(reason)
+
+
+def test_a_courtesy_in_front_hides_no_question() -> None:
+    parts: list[Decision] = [Chitchat(Courtesy.GREETING), Answer((VISA,))]
+
+    assert together(Chitchat(Courtesy.GREETING), parts, ranked(("greeting", 0.9))) == Answer(
+        (VISA,)
+    )
 
 
 def test_a_part_of_a_clear_message_calls_nobody() -> None:

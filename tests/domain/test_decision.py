@@ -116,7 +116,7 @@ def test_an_entry_deleted_since_the_training_is_not_answered() -> None:
 @pytest.mark.parametrize(
     ("ranking", "expected"),
     [
-        ([("life/dormitory", 0.6), ("urgent", 0.35)], HandOff(Reason.URGENT)),
+        ([("life/dormitory", 0.5), ("urgent", 0.4)], HandOff(Reason.URGENT)),
         ([("handoff", 0.5), ("life/dormitory", 0.5)], HandOff(Reason.REQUESTED)),
         ([("thanks", 0.5), ("goodbye", 0.25)], Chitchat(Courtesy.THANKS)),
         ([("out_of_scope", 0.3), ("elsewhere", 0.4)], Decline(Refusal.ELSEWHERE)),
@@ -129,7 +129,7 @@ def test_what_is_no_question_is_not_answered_as_one(
 
 
 def test_somebody_in_need_comes_before_everything_else() -> None:
-    assert decided(("handoff", 0.6), ("urgent", 0.36)) == HandOff(Reason.URGENT)
+    assert decided(("handoff", 0.5), ("urgent", 0.45)) == HandOff(Reason.URGENT)
 
 
 def test_what_much_more_likely_asks_in_peace_is_not_urgent() -> None:

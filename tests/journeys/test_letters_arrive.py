@@ -54,7 +54,7 @@ async def test_letters_survive_kills_at_any_moment(
         for _ in range(4):
             for _ in range(2):
                 from_ada.add(word := f"w{next(numbers)}w")
-                await telegram.say(ada, word)
+                await telegram.say(ada, f"tell a person of the office that it is {word}")
                 from_staff.add(word := f"w{next(numbers)}w")
                 await telegram.staff_writes(staff, word, thread=card["message_thread_id"])
             calls = len(telegram.calls()) + chance.randint(1, 12)

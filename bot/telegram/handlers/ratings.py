@@ -32,7 +32,7 @@ class RatingTaps:
             below = self._presenter.below(ticket) if ticket else None
             params = {"message_id": touch.message_id, "reply_markup": below}
             await outbox.post(touch.person.id, [Call("edit_message_reply_markup", params)])
-        return came
+        return None if came is Rated.THANKS else came  # thanks come as a message
 
     async def on_add_word(self, touch: Touch, outbox: Outbox) -> str | None:
         """The next message is that word."""
