@@ -27,7 +27,6 @@ from bench.understanding.served import ASKED, memory_served
 from bench.understanding.systems import Bm25, CharacterGrams, Ours, Spoken, System, Tried, tried
 from bench.understanding.the_bot import ask_the_bot, by_language, rows, times
 from bot.nlu.rasa.encoder import load_encoder
-from bot.nlu.rasa.shipped_vectors import shipped_for
 from bot.nlu.rasa.text import normal_form
 from bot.nlu.rasa.vectors import VectorFile
 
@@ -56,8 +55,7 @@ def main() -> int:
 def _page(
     options: argparse.Namespace, systems: Sequence[System], absent: str | None
 ) -> Iterator[str]:
-    encoder = load_encoder()
-    file = VectorFile(options.cache, encoder, shipped_for(encoder))
+    file = VectorFile.with_shipped(options.cache, load_encoder())
     examination = read_examination(PROJECT, file)
     said = [
         tried(each, examination.learned, examination.labels, examination.asked) for each in systems

@@ -10,7 +10,6 @@ import pytest
 from actions.content.examples import read_examples
 from bot.nlu.rasa import ahead
 from bot.nlu.rasa.encoder import DEFAULT, load_encoder
-from bot.nlu.rasa.shipped_vectors import shipped_for
 from bot.nlu.rasa.text import normal_form
 from bot.nlu.rasa.vectors import VectorFile
 
@@ -24,8 +23,7 @@ def run(project: Path, cache: Path, encoder: str = DEFAULT) -> int:
 def test_it_makes_the_vectors_that_the_training_looks_for(project: Path, tmp_path: Path) -> None:
     examples, _ = read_examples(project / "knowledge", project / "nlu_data")
     texts = [normal_form(each.text, each.locale) for each in examples]
-    encoder = load_encoder()
-    file = VectorFile(tmp_path / "vectors.sqlite", encoder, shipped_for(encoder))
+    file = VectorFile.with_shipped(tmp_path / "vectors.sqlite", load_encoder())
     assert file.count_missing(texts) > len(set(texts)) / 2  # we ship some of these
 
     assert run(project, tmp_path / "vectors.sqlite") == 0

@@ -16,7 +16,6 @@ from actions.content.examples import read_examples
 from bot.nlu.rasa.encoder import DEFAULT, EncoderMissing, load_encoder
 from bot.nlu.rasa.forms import forms_of
 from bot.nlu.rasa.places import options_for
-from bot.nlu.rasa.shipped_vectors import shipped_for
 from bot.nlu.rasa.text import has_words
 from bot.nlu.rasa.vectors import PORTION, VectorFile
 
@@ -51,8 +50,7 @@ def main() -> int:
     forms, _ = forms_of(examples)
     texts = sorted(filter(has_words, set(forms)), key=len, reverse=True)
     try:
-        encoder = load_encoder(options.encoder)
-        file = VectorFile(options.cache, encoder, shipped_for(encoder))
+        file = VectorFile.with_shipped(options.cache, load_encoder(options.encoder))
     except EncoderMissing:
         return 0  # the training says so itself
     for start in range(0, len(texts), PORTION):

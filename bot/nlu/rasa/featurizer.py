@@ -17,7 +17,6 @@ from bot.nlu.rasa.attributes import normal_form_of
 from bot.nlu.rasa.encoder import DEFAULT, Vectors, load_encoder
 from bot.nlu.rasa.places import vector_file
 from bot.nlu.rasa.progress import report
-from bot.nlu.rasa.shipped_vectors import shipped_for
 from bot.nlu.rasa.text import has_words
 from bot.nlu.rasa.vectors import VectorFile
 
@@ -50,7 +49,7 @@ class SentenceVectors(GraphComponent):
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Encode the examples; only theirs are kept in a file, never those of messages."""
         ahead.end()
-        file = VectorFile(vector_file(), self._encoder, shipped_for(self._encoder))
+        file = VectorFile.with_shipped(vector_file(), self._encoder)
         spoken = _with_words(training_data.training_examples)
         texts = [normal_form_of(message) for message in spoken]
         self._add(spoken, file.encode(texts, lambda *done: report("encoding", *done)))

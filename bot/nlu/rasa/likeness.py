@@ -22,7 +22,6 @@ from bot.nlu.rasa.forms import forms_of
 from bot.nlu.rasa.intent_model import IntentModel
 from bot.nlu.rasa.learners import centred
 from bot.nlu.rasa.places import options_for
-from bot.nlu.rasa.shipped_vectors import shipped_for
 from bot.nlu.rasa.text import has_words
 from bot.nlu.rasa.vectors import VectorFile
 
@@ -157,8 +156,7 @@ def _encoded(examples: Sequence[Example], cache: Path, encoder: str) -> Question
         for example, form in zip(examples, forms, strict=True)
         if example.path.suffix == ENTRY_FILE and has_words(form)
     ]
-    loaded = load_encoder(encoder)
-    file = VectorFile(cache, loaded, shipped_for(loaded))
+    file = VectorFile.with_shipped(cache, load_encoder(encoder))
     forms = [form for _, form in spoken]
     if (new := file.count_missing(forms)) > MOST_NEW:
         return new

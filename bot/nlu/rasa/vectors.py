@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.nlu.rasa.encoder import Encoder, Progress, Vectors
-from bot.nlu.rasa.shipped_vectors import ShippedVectors
+from bot.nlu.rasa.shipped_vectors import ShippedVectors, shipped_for
 
 SCHEMA = (
     "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID"
@@ -25,6 +25,11 @@ class VectorFile:
 
     def __init__(self, path: Path, encoder: Encoder, shipped: ShippedVectors | None = None) -> None:
         self._path, self._encoder, self._shipped = path, encoder, shipped
+
+    @classmethod
+    def with_shipped(cls, path: Path, encoder: Encoder) -> "VectorFile":
+        """A file beside which those vectors count that come with the project."""
+        return cls(path, encoder, shipped_for(encoder))
 
     def encode(self, texts: Sequence[str], progress: Progress) -> Vectors:
         """One row a text, from what is shipped and from the file where possible."""
@@ -47,9 +52,11 @@ class VectorFile:
 
     def _known(self, file: sqlite3.Connection, texts: Sequence[str]) -> dict[str, Vectors]:
         """What need not be encoded; what is in the file is exact, so it goes before."""
-        shipped = self._shipped.find(texts) if self._shipped else {}
-        kept = {text: row for text in texts if (row := self._find(file, text)) is not None}
-        return {**shipped, **kept}
+        different = set(texts)
+        kept = {text: row for text in different if (row := self._find(file, text)) is not None}
+        if self._shipped:
+            kept |= self._shipped.find(sorted(different - kept.keys()))
+        return kept
 
     def _opened(self) -> sqlite3.Connection:
         """The file, begun anew if it is damaged: nothing is lost but time."""
