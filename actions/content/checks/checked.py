@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -68,6 +68,12 @@ class Checked:
     def sayings(self) -> list[Saying]:
         """What these files say in several languages."""
         return list(sayings(self.files, self.kb.locales))
+
+    def said(self) -> Iterator[tuple[Path, int, str, str]]:
+        """The same, a language at a time: (file, line, language, text)."""
+        for saying in self.sayings:
+            for locale, (line, text) in saying.by_locale.items():
+                yield saying.path, line, locale, text
 
     @cached_property
     def blocks(self) -> list[Block]:

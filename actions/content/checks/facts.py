@@ -110,9 +110,7 @@ def _texts(checked: Checked) -> Iterator[tuple[Path, int, str, str]]:
     """All that students read: (file, line, language, text)."""
     for entry in checked.entries:
         yield from ((entry.path, first, entry.locale, body) for first, body in entry.texts)
-    for saying in checked.sayings:
-        for locale, (line, text) in saying.by_locale.items():
-            yield saying.path, line, locale, text
+    yield from checked.said()
 
 
 def line_within(fact: Fact, key: str) -> int:

@@ -167,9 +167,8 @@ def _told(checked: Checked) -> Iterator[tuple[Path, int, str, str]]:
     """What students read, line by line: (file, line, language, text)."""
     for entry in checked.entries:
         yield from ((entry.path, line, entry.locale, text) for line, text in _lines(entry))
-    for saying in checked.sayings:
-        for locale, (line, text) in saying.by_locale.items():
-            yield saying.path, line, locale, _words_of(text)
+    for path, line, locale, text in checked.said():
+        yield path, line, locale, _words_of(text)
 
 
 def _lines(entry: Entry) -> Iterator[tuple[int, str]]:
