@@ -2,6 +2,8 @@
 
 from typing import Any
 
-from telegram.ext import Application
+from telegram.ext import Application, filters
 
 App = Application[Any, Any, Any, Any, Any, Any]
+
+PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE  # not what was edited

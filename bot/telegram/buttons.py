@@ -7,6 +7,8 @@ from typing import Any
 
 DATA_LIMIT = 64  # bytes of callback data
 TEXT_LIMIT = 64  # characters that are readable on a button
+LONGEST_NUMBER = 18  # digits
+NOTHING = 10**LONGEST_NUMBER  # a number that nothing has
 
 
 class Tap(StrEnum):
@@ -95,6 +97,12 @@ def button(text: str, verb: Tap | StaffTap, *arguments: str) -> dict[str, str]:
     if len(data.encode()) > DATA_LIMIT:
         raise ValueError(f"{data!r} is over {DATA_LIMIT} bytes")
     return {"text": shortened(text), "callback_data": data}
+
+
+def number_of(argument: str, otherwise: int = 0) -> int:
+    """What a button says of its subject; something else, if that is no number."""
+    is_number = argument.isascii() and argument.isdigit() and len(argument) <= LONGEST_NUMBER
+    return int(argument) if is_number else otherwise
 
 
 def keyboard(rows: Iterable[list[dict[str, str]]]) -> Mapping[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from telegram import Update
-from telegram.ext import CommandHandler, filters
+from telegram.ext import CommandHandler
 
 from actions.answering import Considered
 from actions.content.partners import Programme
@@ -18,7 +18,7 @@ from bot.calendars import calendar_file
 from bot.days import DayReader
 from bot.telegram.almanac_screens import Month
 from bot.telegram.almanac_words import AlmanacWords
-from bot.telegram.app import App
+from bot.telegram.app import PRIVATE, App
 from bot.telegram.buttons import Tap
 from bot.telegram.calendar_files import calendar_call
 from bot.telegram.handlers.touch import Reaction, Touch, show_in_place
@@ -53,10 +53,9 @@ class AlmanacHandlers:
 
     def register(self, app: App, units: Units) -> None:
         """Hear the commands in private chats."""
-        private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
         for command in ALMANAC_COMMANDS:
             handle = getattr(self, f"on_{command}")
-            app.add_handler(CommandHandler(command, units.callback(handle), filters=private))
+            app.add_handler(CommandHandler(command, units.callback(handle), filters=PRIVATE))
 
     async def on_events(self, update: Update) -> Effect:
         """Show what is still to come."""

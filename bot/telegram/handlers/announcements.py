@@ -17,9 +17,9 @@ from actions.domain.delivery import Call, Priority
 from actions.errors import AnnouncementError, NotYourOwn
 from actions.outbox import Outbox
 from bot.telegram.announcement_board import CHOSEN, AnnouncementBoard
+from bot.telegram.buttons import number_of
 from bot.telegram.handlers.staff_touch import DeskTouch, Toast
 
-LONGEST_NUMBER = 18  # digits
 DRAFT, ASK = "draft", "ask"  # how the causes of our own messages begin that may be replied to
 Word = TypeVar("Word", bound=StrEnum)
 Step = Callable[["_At", Outbox], Awaitable[Toast]]
@@ -95,7 +95,7 @@ class AnnouncementHandlers:
 
     async def on_tap(self, touch: DeskTouch, outbox: Outbox) -> Toast:
         """Whoever may, on an announcement of this very group."""
-        announcement = await outbox.work.announcements.get(_number(touch.tapped.argument(0)))
+        announcement = await outbox.work.announcements.get(number_of(touch.tapped.argument(0)))
         step = self._steps.get(touch.tapped.argument(1))
         if announcement is None or step is None or announcement.chat_id != touch.chat_id:
             return TOO_OLD
@@ -245,9 +245,3 @@ def _in_thread(calls: list[Call], place: Place) -> list[Call]:
 
 def _toggled(words: tuple[Word, ...], word: Word) -> tuple[Word, ...]:
     return tuple(each for each in words if each != word) if word in words else (*words, word)
-
-
-def _number(text: str) -> int:
-    """What a button said; 0 if it is no number."""
-    is_number = text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
-    return int(text) if is_number else 0

@@ -11,13 +11,11 @@ from actions.domain.delivery import Call, Priority
 from actions.office import Office
 from actions.outbox import Outbox
 from bot.telegram.ban_words import ban_list
-from bot.telegram.buttons import StaffTap
+from bot.telegram.buttons import StaffTap, number_of
 from bot.telegram.handlers.staff_touch import DeskReaction, DeskTouch, Toast
 from bot.telegram.menu_words import Row
 from bot.telegram.rendering.runs import Run
 from bot.telegram.staff_lists import StaffLists
-
-LONGEST_NUMBER = 18  # digits
 
 
 class BanList:
@@ -46,14 +44,14 @@ class BanList:
         """Others of them."""
         if touch.actor.role < Role.ADMINISTRATOR:
             return "administrators_only", {}
-        await self._show(touch, outbox, _number(touch.tapped.argument(0)))
+        await self._show(touch, outbox, number_of(touch.tapped.argument(0)))
         return None
 
     async def on_lift(self, touch: DeskTouch, outbox: Outbox) -> Toast:
         """They are answered again; what the button says is looked up, never trusted."""
         if touch.actor.role < Role.ADMINISTRATOR:
             return "administrators_only", {}
-        person_id, key = _number(touch.tapped.argument(0)), touch.tapped.argument(1)
+        person_id, key = number_of(touch.tapped.argument(0)), touch.tapped.argument(1)
         ban = await self._banning.lift(outbox, touch.chat_id, person_id, key, touch.actor)
         await self._show(touch, outbox, 0)
         return ("unbanned_done" if ban else "unbanned_before"), {}
@@ -67,9 +65,3 @@ class BanList:
     def _shown(self, bans: Sequence[Ban], page: int = 0) -> tuple[list[Run], list[Row]]:
         timezone = self._lists.kb.registry.hours.timezone
         return ban_list(self._lists.voice(), bans, page, timezone)
-
-
-def _number(text: str) -> int:
-    """What a button said; nobody's number, if it is none."""
-    is_number = text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
-    return int(text) if is_number else 0

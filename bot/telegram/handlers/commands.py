@@ -11,7 +11,7 @@ from actions.domain.delivery import Call
 from actions.domain.locale_choice import served_locales
 from actions.domain.person import Awaiting, Person
 from actions.outbox import Outbox
-from bot.telegram.app import App
+from bot.telegram.app import PRIVATE, App
 from bot.telegram.handlers.almanac import ALMANAC_COMMANDS
 from bot.telegram.handlers.menu import Menu
 from bot.telegram.handlers.privacy import PRIVACY_COMMANDS
@@ -45,12 +45,11 @@ class CommandHandlers:
 
     def register(self, app: App, units: Units) -> None:
         """Hear them in private chats."""
-        private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
         for command in OWN:
             handle = getattr(self, f"on_{command}")
-            app.add_handler(CommandHandler(command, units.callback(handle), filters=private))
+            app.add_handler(CommandHandler(command, units.callback(handle), filters=PRIVATE))
         unknown = units.callback(self.on_unknown)
-        app.add_handler(MessageHandler(private & filters.COMMAND, unknown))
+        app.add_handler(MessageHandler(PRIVATE & filters.COMMAND, unknown))
 
     async def on_start(self, update: Update) -> Effect:
         """Greet, or go where the link leads that somebody came by."""

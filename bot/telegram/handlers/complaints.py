@@ -6,8 +6,7 @@ from actions.complaining import Complaining
 from actions.domain.delivery import Call
 from actions.domain.feedback import Missing
 from actions.outbox import Outbox
-from bot.telegram.buttons import Tap
-from bot.telegram.handlers.ratings import number_of
+from bot.telegram.buttons import Tap, number_of
 from bot.telegram.handlers.touch import Reaction, Touch
 from bot.telegram.presenter import Presenter
 

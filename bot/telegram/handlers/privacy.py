@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from telegram import Update
-from telegram.ext import CommandHandler, filters
+from telegram.ext import CommandHandler
 
 from actions.conversing import Effect
 from actions.domain.delivery import Call
@@ -12,7 +12,7 @@ from actions.exporting import export_calls
 from actions.forgetting import forget
 from actions.outbox import Outbox
 from actions.showing import Showing
-from bot.telegram.app import App
+from bot.telegram.app import PRIVATE, App
 from bot.telegram.buttons import Tap
 from bot.telegram.handlers.touch import Reaction, Touch
 from bot.telegram.people import home_locale, who_commands
@@ -40,10 +40,9 @@ class PrivacyHandlers:
 
     def register(self, app: App, units: Units) -> None:
         """Hear them in private chats."""
-        private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
         for command in PRIVACY_COMMANDS:
             handle = getattr(self, f"on_{command}")
-            app.add_handler(CommandHandler(command, units.callback(handle), filters=private))
+            app.add_handler(CommandHandler(command, units.callback(handle), filters=PRIVATE))
 
     async def on_privacy(self, update: Update) -> Effect:
         """Say what is kept, who reads it and how long."""

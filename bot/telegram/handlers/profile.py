@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from telegram import Update
-from telegram.ext import CommandHandler, filters
+from telegram.ext import CommandHandler
 
 from actions.content.circumstances import NOTHING_KNOWN, Circumstances
 from actions.conversing import Effect, Taker
@@ -14,7 +14,7 @@ from actions.domain.profile import TYPED, Trait, read_value, telling, telling_no
 from actions.domain.stay import newcomer
 from actions.outbox import Outbox
 from actions.staying import Staying
-from bot.telegram.app import App
+from bot.telegram.app import PRIVATE, App
 from bot.telegram.buttons import Tap
 from bot.telegram.handlers.touch import Reaction, Touch, show_in_place
 from bot.telegram.names import countries_named
@@ -42,8 +42,7 @@ class ProfileHandlers:
 
     def register(self, app: App, units: Units) -> None:
         """Hear the command in private chats."""
-        private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
-        handler = CommandHandler("profile", units.callback(self.on_profile), filters=private)
+        handler = CommandHandler("profile", units.callback(self.on_profile), filters=PRIVATE)
         app.add_handler(handler)
 
     async def on_profile(self, update: Update) -> Effect:

@@ -5,7 +5,7 @@ from telegram.ext import MessageHandler, filters
 
 from actions.conversing import Conversing, Effect
 from actions.correcting import Correcting
-from bot.telegram.app import App
+from bot.telegram.app import PRIVATE, App
 from bot.telegram.people import heard, written
 from bot.telegram.unit import Units, nothing
 
@@ -18,7 +18,7 @@ class QuestionHandler:
 
     def register(self, app: App, units: Units) -> None:
         """Hear it."""
-        private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & ~filters.COMMAND
+        private = PRIVATE & ~filters.COMMAND
         wanted = private & ~filters.StatusUpdate.ALL
         app.add_handler(MessageHandler(wanted, units.callback(self.on_message)))
         changed = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE

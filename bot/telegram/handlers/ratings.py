@@ -5,11 +5,9 @@ from collections.abc import Mapping
 from actions.domain.delivery import Call
 from actions.outbox import Outbox
 from actions.rating import Rated, RatingTickets
-from bot.telegram.buttons import Tap
+from bot.telegram.buttons import Tap, number_of
 from bot.telegram.handlers.touch import Reaction, Touch
 from bot.telegram.presenter import Presenter
-
-LONGEST_NUMBER = 18  # digits
 
 
 class RatingTaps:
@@ -41,9 +39,3 @@ class RatingTaps:
             return "too_old"
         await outbox.post(touch.person.id, self._presenter.simple("rating_word_now", touch.locale))
         return None
-
-
-def number_of(text: str) -> int:
-    """What a button said; 0 if it is no number."""
-    is_number = text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
-    return int(text) if is_number else 0

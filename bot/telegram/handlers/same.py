@@ -11,7 +11,7 @@ from actions.domain.delivery import Call, Priority
 from actions.domain.ticket import Ticket
 from actions.office import Office
 from actions.outbox import Outbox
-from bot.telegram.buttons import StaffTap, button
+from bot.telegram.buttons import NOTHING, StaffTap, button, number_of
 from bot.telegram.handlers.staff import ticket_of
 from bot.telegram.handlers.staff_commands import listing_of
 from bot.telegram.handlers.staff_touch import Reaction, StaffTouch, Toast
@@ -21,7 +21,6 @@ from bot.telegram.rendering.runs import Run
 from bot.telegram.staff_lists import StaffLists
 
 IN_A_ROW = 5  # buttons that take a ticket off the list
-LONGEST_NUMBER = 18  # digits
 LINE = Run("\n")
 
 Rows = list[list[dict[str, str]]]
@@ -78,14 +77,14 @@ class SameQuestions:
         batch = await self._batch(touch, outbox)
         if batch is None:
             return "tap_too_old", {}
-        batch = batch.without(_number(touch.more))
+        batch = batch.without(number_of(touch.more, NOTHING))
         await outbox.work.batches.save(batch)
         await self._show(touch, outbox, *await self._listed(outbox, batch))
         return None
 
     async def on_entry(self, touch: StaffTouch, outbox: Outbox) -> Toast:
         """An approved answer, if they are sure."""
-        batch, place = await self._batch(touch, outbox), _number(touch.more)
+        batch, place = await self._batch(touch, outbox), number_of(touch.more, NOTHING)
         if batch is None or place >= len(batch.entries):
             return "tap_too_old", {}
         return await self._ask(touch, outbox, batch.choosing(entry_id=batch.entries[place]))
@@ -174,13 +173,7 @@ class SameQuestions:
 
     async def _batch(self, touch: StaffTouch, outbox: Outbox) -> Batch | None:
         """The one that the button names, if it began on this very ticket and is not sent yet."""
-        batch = await outbox.work.batches.get(_number(touch.argument))
+        batch = await outbox.work.batches.get(number_of(touch.argument, NOTHING))
         if batch is None or batch.ticket_id != touch.ticket.id or batch.done_at:
             return None
         return batch
-
-
-def _number(text: str) -> int:
-    """What a button said; a number that nothing has, if it is none."""
-    is_number = text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
-    return int(text) if is_number else 10**LONGEST_NUMBER

@@ -1,14 +1,14 @@
 """Hears `/status`: where somebody's question stands."""
 
 from telegram import Update
-from telegram.ext import CommandHandler, filters
+from telegram.ext import CommandHandler
 
 from actions.conversing import Effect
 from actions.domain.delivery import Call
 from actions.domain.person import Person
 from actions.outbox import Outbox
 from actions.promising import Promising
-from bot.telegram.app import App
+from bot.telegram.app import PRIVATE, App
 from bot.telegram.people import heard, home_locale
 from bot.telegram.presenter import Presenter
 from bot.telegram.unit import Units
@@ -22,8 +22,7 @@ class StatusHandler:
 
     def register(self, app: App, units: Units) -> None:
         """Hear it in private chats."""
-        private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
-        app.add_handler(CommandHandler("status", units.callback(self.on_status), filters=private))
+        app.add_handler(CommandHandler("status", units.callback(self.on_status), filters=PRIVATE))
 
     async def on_status(self, update: Update) -> Effect:
         """Say it."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from telegram import Update
-from telegram.ext import CommandHandler, filters
+from telegram.ext import CommandHandler
 
 from actions.content.circumstances import NOTHING_KNOWN, Circumstances
 from actions.content.deadline_rules import Milestone
@@ -20,7 +20,7 @@ from actions.ports import Clock
 from actions.staying import Staying
 from bot.calendars import CalendarEntry, calendar_file
 from bot.days import DayReader, Toward
-from bot.telegram.app import App
+from bot.telegram.app import PRIVATE, App
 from bot.telegram.buttons import Tap
 from bot.telegram.calendar_files import calendar_call
 from bot.telegram.deadline_words import DeadlineWords
@@ -76,10 +76,9 @@ class StayHandlers:
 
     def register(self, app: App, units: Units) -> None:
         """Hear the commands in private chats."""
-        private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
         for command in STAY_COMMANDS:
             handle = getattr(self, f"on_{command}")
-            app.add_handler(CommandHandler(command, units.callback(handle), filters=private))
+            app.add_handler(CommandHandler(command, units.callback(handle), filters=PRIVATE))
 
     async def on_deadlines(self, update: Update) -> Effect:
         """Ask for what is missing, one day after the other; then show what follows."""

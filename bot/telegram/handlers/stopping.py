@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from telegram import Update
-from telegram.ext import CommandHandler, filters
+from telegram.ext import CommandHandler
 
 from actions.conversing import Effect
 from actions.outbox import Outbox
 from actions.staying import Staying
-from bot.telegram.app import App
+from bot.telegram.app import PRIVATE, App
 from bot.telegram.people import home_locale, who_commands
 from bot.telegram.presenter import Presenter
 from bot.telegram.unit import Units
@@ -22,8 +22,7 @@ class StoppingHandler:
 
     def register(self, app: App, units: Units) -> None:
         """Hear it in private chats."""
-        private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
-        app.add_handler(CommandHandler("stop", units.callback(self.on_stop), filters=private))
+        app.add_handler(CommandHandler("stop", units.callback(self.on_stop), filters=PRIVATE))
 
     async def on_stop(self, update: Update) -> Effect:
         """End reminders and all subscriptions; say how to have them again."""

@@ -4,21 +4,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from telegram import Update
-from telegram.ext import CommandHandler, filters
+from telegram.ext import CommandHandler
 
 from actions.conversing import Effect
 from actions.domain.delivery import Call
 from actions.domain.locale_choice import served_locales
 from actions.outbox import Outbox
 from bot.telegram.announcement_words import ON, AnnouncementWords
-from bot.telegram.app import App
-from bot.telegram.buttons import Tap
+from bot.telegram.app import PRIVATE, App
+from bot.telegram.buttons import Tap, number_of
 from bot.telegram.handlers.touch import Reaction, Touch
 from bot.telegram.people import home_locale, who_commands
 from bot.telegram.presenter import Presenter
 from bot.telegram.unit import Units
-
-LONGEST_NUMBER = 18  # digits
 
 
 class SubscriptionHandlers:
@@ -34,9 +32,8 @@ class SubscriptionHandlers:
 
     def register(self, app: App, units: Units) -> None:
         """Hear it in private chats."""
-        private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
         handle = units.callback(self.on_subscriptions)
-        app.add_handler(CommandHandler("subscriptions", handle, filters=private))
+        app.add_handler(CommandHandler("subscriptions", handle, filters=PRIVATE))
 
     async def on_subscriptions(self, update: Update) -> Effect:
         """Show all topics, with those that are on."""
@@ -74,7 +71,7 @@ class SubscriptionHandlers:
     async def on_below(self, touch: Touch, outbox: Outbox) -> str | None:
         """No more of these, or again; as often as one likes, and as late."""
         is_on = touch.tapped.argument(1) == ON
-        announcement = await outbox.work.announcements.get(_number(touch.tapped.argument(0)))
+        announcement = await outbox.work.announcements.get(number_of(touch.tapped.argument(0)))
         if announcement is None:
             return "too_old"
         person_id, register = touch.person.id, outbox.work.subscriptions
@@ -87,9 +84,3 @@ class SubscriptionHandlers:
         params = {"message_id": touch.message_id, "reply_markup": markup}
         await outbox.post(person_id, [Call("edit_message_reply_markup", params)])
         return "announcement_on_done" if is_on else "announcement_off_done"
-
-
-def _number(text: str) -> int:
-    """What a button said; 0 if it is no number."""
-    is_number = text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
-    return int(text) if is_number else 0
