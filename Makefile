@@ -48,7 +48,7 @@ lint: .venv/.ready-dev ## Check style, types and architecture only
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/ruff format --quiet --check .
 	@.venv/bin/mypy
-	@.venv/bin/lint-imports --no-logo 2>/dev/null | tail -n 1
+	@said=$$(.venv/bin/lint-imports --no-logo 2>&1) || { echo "$$said"; exit 1; }; echo "$$said" | tail -n 1
 
 format: .venv/.ready-dev ## Put the code into the usual form
 	@.venv/bin/ruff check --quiet --fix . ; .venv/bin/ruff format --quiet .
