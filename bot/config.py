@@ -16,6 +16,7 @@ PROJECT = Path(__file__).resolve().parents[1]  # where config.yml, knowledge/ an
 OFFICIAL_BASE_URL = "https://api.telegram.org"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{4,}")
+DATABASE = re.compile(r"(?:sqlite|postgres|postgresql)(?:\+\w+)?://", re.IGNORECASE)
 RATE = re.compile(r"[1-9]\d{0,2}|1000")
 NAMES = (
     "TELEGRAM_TOKEN",
@@ -147,7 +148,7 @@ def _wrong(values: Mapping[str, str]) -> Iterator[str]:
         yield f"LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}, not {level!r}"
     if not RATE.fullmatch(values.get("MESSAGES_PER_SECOND", "25")):
         yield "MESSAGES_PER_SECOND must be a whole number from 1 to 1000, such as 25"
-    if "DATABASE_URL" in values and "://" not in values["DATABASE_URL"]:
+    if "DATABASE_URL" in values and not DATABASE.match(values["DATABASE_URL"].strip()):
         yield "DATABASE_URL must be an address such as postgresql://user:password@host/name"
 
 

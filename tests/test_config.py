@@ -93,6 +93,7 @@ def test_an_empty_setting_is_none(name: str) -> None:
         ("WRONG_ANSWERS", "3 %"),
         ("WRONG_ANSWERS", "nan"),
         ("DATABASE_URL", "beledci.sqlite3"),
+        ("DATABASE_URL", "mysql://bot@db/name"),
     ],
 )
 def test_a_wrong_value_is_refused_by_name(name: str, value: str) -> None:
