@@ -119,15 +119,17 @@ async def _line_of(stream: asyncio.StreamReader) -> bytes:
 
 
 async def _end(process: Process) -> None:
+    """End it, reading what it still says: while a pipe is full, nobody is told that it ended."""
     if process.returncode is None:
         with contextlib.suppress(ProcessLookupError):
             process.terminate()
         try:
             async with asyncio.timeout(5):
-                await process.wait()
+                await process.communicate()
         except TimeoutError:
-            process.kill()
-            await process.wait()
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await process.communicate()
 
 
 def free_port() -> int:
