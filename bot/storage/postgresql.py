@@ -20,6 +20,8 @@ SETTINGS = (
 OURS = 0x42454C45  # the first half of our advisory locks' names; the second says what is locked
 UNIT_OF_WORK = 1
 BOT = 2
+# Seconds before each try: the server lets go of a lock a moment after its owner has gone.
+LETTING_GO = (0.0, 0.1, 0.3)
 
 
 class PostgresqlBackend:
@@ -61,6 +63,9 @@ class PostgresqlBackend:
         # claims again: if another bot came first, this one does nothing more.
         if BOT in connection.info:
             return
-        if not await connection.scalar(select(func.pg_try_advisory_lock(OURS, BOT))):
-            raise StorageUnusable(f"another bot process is using {self.where}; stop it first")
-        connection.info[BOT] = True
+        for pause in LETTING_GO:
+            await connection.execute(select(func.pg_sleep(pause)))
+            if await connection.scalar(select(func.pg_try_advisory_lock(OURS, BOT))):
+                connection.info[BOT] = True
+                return
+        raise StorageUnusable(f"another bot process is using {self.where}; stop it first")
