@@ -5,16 +5,22 @@ import unicodedata
 
 # Azerbaijani and Turkish letters as people type them on a foreign keyboard.
 LATIN = str.maketrans("əğışçöüßøæ", "egiscouso" + "e")
-CYRILLIC = dict(zip("абвгдезийклмнопрстуфхцыэіїєґ", "abvgdeziiklmnoprstufhcieiieg", strict=True)) | {
-    "ё": "e", "ж": "zh", "ч": "ch", "ш": "sh", "щ": "sh", "ъ": "", "ь": "", "ю": "iu", "я": "ia",
-}  # fmt: skip
+CYRILLIC = str.maketrans(
+    dict(zip("абвгдезийклмнопрстуфхцыэіїєґ", "abvgdeziiklmnoprstufhcieiieg", strict=True))
+    | {"ё": "e", "ж": "zh", "ч": "ch", "ш": "sh", "щ": "sh", "ъ": "", "ь": "", "ю": "iu", "я": "ia"}
+)
 # Consonants alone tell words apart; letters that sound alike in Persian or Arabic share one.
-ARABIC = dict(
-    zip("بپتثجچحخدذرزژسصضطظغفقكکگلمنهةويىی", "bptsjchxdzrzjssdtzgfgkkglmnhhuiai", strict=True)
-) | {
-    "ا": "a", "آ": "a", "أ": "a", "إ": "a", "ٱ": "a", "ء": "", "ئ": "i", "ؤ": "u", "ش": "$",
-    "ع": "",
-}  # fmt: skip
+ARABIC = str.maketrans(
+    dict(
+        zip(
+            "بپتثجچحخدذرزژسصضطظغفقكکگلمنهةويىی",
+            "bptsjchxdzrzjssdtzgfgkkglmnhhuiai",
+            strict=True,
+        )
+    )
+    | {"ا": "a", "آ": "a", "أ": "a", "إ": "a", "ٱ": "a", "ء": "", "ئ": "i", "ؤ": "u", "ش": "$"}
+    | {"ع": ""}
+)
 # How Russian is typed in Latin letters differs from person to person: these are one sound each.
 RUSSIAN_SOUNDS = (
     ("shch", "w"), ("sch", "w"), ("sh", "w"), ("kh", "h"), ("x", "h"), ("zh", "j"), ("ts", "c"),
@@ -46,13 +52,15 @@ def lower(text: str) -> str:
 
 def without_accents(text: str) -> str:
     """Lower case with Latin letters bare: "Müraciət" and "muraciet" become one."""
+    if text.isascii():
+        return text.lower()
     bare = unicodedata.normalize("NFD", lower(text).translate(LATIN))
     return "".join(letter for letter in bare if not unicodedata.combining(letter))
 
 
 def plain(text: str) -> str:
     """Bare Latin for Latin and Cyrillic; Arabic letters stay: their vowels cannot be guessed."""
-    return "".join(CYRILLIC.get(letter, letter) for letter in without_accents(text))
+    return without_accents(text).translate(CYRILLIC)
 
 
 def russian_key(word: str) -> str:
@@ -64,7 +72,7 @@ def consonants(word: str) -> str:
     """The same for "tahsili" and "تحصیلی": consonants without vowels and doubling."""
     bare = without_accents(word)
     if ARABIC_LETTER.search(bare):
-        sounds = "".join(ARABIC.get(letter, letter) for letter in bare)
+        sounds = bare.translate(ARABIC)
     elif LATIN_LETTER.search(bare):
         sounds = _replaced(bare, CHAT_SOUNDS)
     else:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections import Counter
+from functools import cache
 
 from bot.nlu.rasa.romanisation import lower
 
@@ -26,7 +27,10 @@ FOREIGN_LETTERS = {
 
 def main_script(text: str) -> str | None:
     """The script of most letters, by its Unicode name; None for a text without letters."""
-    scripts = Counter(_script(letter) for letter in text if letter.isalpha())
+    scripts: Counter[str] = Counter()
+    for letter, count in Counter(text).items():
+        if letter.isalpha():
+            scripts[_script(letter)] += count
     return scripts.most_common(1)[0][0] if scripts else None
 
 
@@ -41,5 +45,6 @@ def foreign_language(text: str) -> str | None:
     return best if found[best] else None
 
 
+@cache  # as many letters as Unicode has
 def _script(letter: str) -> str:
     return unicodedata.name(letter, "UNKNOWN").partition(" ")[0]
