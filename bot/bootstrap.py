@@ -1,5 +1,6 @@
 """Where the parts meet: nothing is connected, read or started before `build` is called."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
@@ -183,15 +184,41 @@ class Workshop:
 
     async def model(self, watch: Watch, *, force: bool = False) -> Model:
         """The model for the questions as they are; trained now, if it was not before."""
-        existing = None if force else self.training.existing(self.wanted)
-        return existing or await self.training.train(self.wanted, watch)
+        return await self.training.model(self.wanted, watch, from_nothing=force)
 
 
 def workshop(settings: Settings, project: Path = PROJECT) -> Workshop:
     """Read the knowledge base; raises `InvalidKnowledge`."""
-    library = Library(sound_knowledge(project, check_apart))
+    return _workshop(settings, project, sound_knowledge(project, check_apart))
+
+
+def _workshop(settings: Settings, project: Path, kb: KnowledgeBase) -> Workshop:
     models = Models(project, settings.bot_home / "models")
-    return Workshop(settings, project, library, Training(project, models))
+    return Workshop(settings, project, Library(kb), Training(project, models))
+
+
+async def trained(
+    settings: Settings, watch: Watch, project: Path = PROJECT, *, force: bool = False
+) -> Model:
+    """The model, while the knowledge base is checked; raises `InvalidKnowledge`.
+
+    For whoever changed an entry and waits: one after the other takes twice the time.
+    """
+    if known := Soundness(project).recall(state_of(project, _today())):
+        return await _workshop(settings, project, known).model(watch, force=force)
+    with ProcessPoolExecutor(1, get_context("fork")) as apart:  # while there are no threads yet
+        found = apart.submit(check_knowledge, project)
+        checking = asyncio.create_task(
+            asyncio.to_thread(sound_knowledge, project, lambda _project: found.result())
+        )
+        kb, _ = load_knowledge(project / "knowledge")
+        training = asyncio.create_task(_workshop(settings, project, kb).model(watch, force=force))
+        try:
+            await checking
+            return await training
+        finally:
+            training.cancel()
+            await asyncio.gather(training, return_exceptions=True)
 
 
 @contextlib.asynccontextmanager

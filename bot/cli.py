@@ -15,7 +15,14 @@ from actions.answering import Question
 from actions.errors import BeledciError, EditRefused, InvalidKnowledge, InvalidSettings
 from actions.ports import Interpreter
 from bot import cli_editing, cli_reporting
-from bot.bootstrap import Workshop, check_knowledge, check_questions, understanding, workshop
+from bot.bootstrap import (
+    Workshop,
+    check_knowledge,
+    check_questions,
+    trained,
+    understanding,
+    workshop,
+)
 from bot.cli_editing import ProjectOption
 from bot.config import PROJECT, Settings
 from bot.i18n import Phrasebook
@@ -164,14 +171,16 @@ def explain(
 @app.command()
 def train(
     *,
-    force: Annotated[bool, typer.Option("--force", help="Also if nothing has changed.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="From nothing, also if little or nothing has changed.")
+    ] = False,
     project: ProjectOption = PROJECT,
 ) -> None:
     """Train the model, if the questions have changed since the last time."""
-    shop = workshop(_settings(project), project)
+    settings = _settings(project)
 
     async def work(watch: Watch) -> None:
-        model = await shop.model(watch, force=force)
+        model = await trained(settings, watch, project, force=force)
         _say(f"The model is ready: {model.path} ({len(model.labels)} intents).")
 
     _with_training(work)

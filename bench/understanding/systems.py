@@ -13,7 +13,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import SGDClassifier
 
 from bot.nlu.rasa.heads import Floats
-from bot.nlu.rasa.intent_model import IntentModel
+from bot.nlu.rasa.intent_model import Examples, IntentModel
 
 Texts = Sequence[str]
 PORTION = 256
@@ -52,9 +52,9 @@ class Ours:
 
     def learn(self, examples: Spoken, labels: Texts) -> None:
         """As `bot train` does."""
-        self.model = IntentModel.learn(
-            examples.texts, examples.vectors, labels, lambda *_step: None
-        )
+        origins = np.arange(len(labels), dtype=np.uint64)
+        known = Examples(examples.texts, examples.vectors, labels, origins)
+        self.model = IntentModel.learn(known, lambda *_step: None)
 
     def scores(self, asked: Spoken) -> tuple[Texts, Floats]:
         """Confidences."""

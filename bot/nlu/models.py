@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from actions.content.entity_words import FILE as WORDS
 from actions.content.examples import Example, read_examples
@@ -14,6 +15,7 @@ from actions.errors import ModelUnusable
 from bot.nlu.environment import CODE
 
 ONLY_CHECKING = ("likeness.py",)  # no model depends on it
+SUFFIX = ".tar.gz"
 KEPT = 3  # models beside the current one
 
 
@@ -23,6 +25,19 @@ class Model:
 
     path: Path
     labels: frozenset[str]
+
+    @property
+    def name(self) -> str:
+        """What it is called in its folder."""
+        return self.path.name.removesuffix(SUFFIX)
+
+
+@dataclass(frozen=True)
+class Descent:
+    """What a model stands on besides the examples."""
+
+    frame: str  # the name of the pipeline, its code and all files that are no examples
+    base: str | None = None  # the model that it was made of by a few changes
 
 
 class Models:
@@ -51,30 +66,55 @@ class Models:
         settings = (self._project / "config.yml", self._project / "nlu_data" / LANGUAGES)
         return training_digest(examples, *settings, *words, *judged, *code)
 
+    def frame(self) -> str:
+        """Changes with all but the examples: models with the same one differ only in those."""
+        return self.name_for(())
+
+    def base(self) -> Model | None:
+        """The latest model of the same frame that was trained from nothing."""
+        frame = self.frame()
+        for about in self._latest_first():
+            if self._descent(about.stem) == Descent(frame) and (model := self.find(about.stem)):
+                return model
+        return None
+
     def find(self, name: str) -> Model | None:
         """The model of that name, if it was trained to the end."""
-        path = self._folder / f"{name}.tar.gz"
+        path = self._folder / f"{name}{SUFFIX}"
         try:
-            about = json.loads(path.with_suffix("").with_suffix(".json").read_text("utf-8"))
-            return Model(path, frozenset(about["labels"])) if path.is_file() else None
+            return Model(path, frozenset(self._about(name)["labels"])) if path.is_file() else None
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def keep(self, name: str, labels: Iterable[str]) -> Model:
+    def keep(self, name: str, labels: Iterable[str], descent: Descent) -> Model:
         """From now on that model counts as trained; older ones are put away."""
-        about = self._folder / f"{name}.json"
-        about.write_text(json.dumps({"labels": sorted(labels)}), "utf-8")
-        self._forget_old(name)
+        about = {"labels": sorted(labels), "frame": descent.frame, "base": descent.base}
+        (self._folder / f"{name}.json").write_text(json.dumps(about), "utf-8")
+        self._forget_old(name, descent.base)
         model = self.find(name)
         if model is None:
             raise ModelUnusable(f"{self._folder / name}.tar.gz is missing after the training")
         return model
 
-    def _forget_old(self, current: str) -> None:
-        known = sorted(self._folder.glob("*.json"), key=lambda p: p.stat().st_mtime, reverse=True)
-        for about in [path for path in known if path.stem != current][KEPT:]:
-            about.with_suffix(".tar.gz").unlink(missing_ok=True)
+    def _forget_old(self, *needed: str | None) -> None:
+        for about in [path for path in self._latest_first() if path.stem not in needed][KEPT:]:
+            about.with_suffix(SUFFIX).unlink(missing_ok=True)
             about.unlink(missing_ok=True)
+
+    def _latest_first(self) -> list[Path]:
+        known = self._folder.glob("*.json")
+        return sorted(known, key=lambda path: path.stat().st_mtime, reverse=True)
+
+    def _about(self, name: str) -> dict[str, Any]:
+        about: dict[str, Any] = json.loads((self._folder / f"{name}.json").read_text("utf-8"))
+        return about
+
+    def _descent(self, name: str) -> Descent | None:
+        try:
+            about = self._about(name)
+            return Descent(about["frame"], about["base"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return None  # cut short, or written by an earlier version
 
 
 def require_labels(model: Model, wanted: Iterable[str]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from actions.errors import TrainingFailed
 from bot.nlu.environment import environment_of, python_of
-from bot.nlu.models import Model, Models, require_labels
+from bot.nlu.models import Descent, Model, Models, require_labels
 
 LONGEST_LINE = 4 * 1024 * 1024  # bytes of one line of progress; the last one names every label
 
@@ -33,18 +33,25 @@ class Training:
     def __init__(self, project: Path, models: Models) -> None:
         self._project, self._models = project, models
 
-    def existing(self, wanted: frozenset[str]) -> Model | None:
-        """The model for the questions as they are, if it was trained before."""
-        model = self._models.find(self._models.name_for(self._models.examples()))
-        if model:
-            require_labels(model, wanted)
-        return model
+    async def model(
+        self, wanted: frozenset[str], watch: Watch, *, from_nothing: bool = False
+    ) -> Model:
+        """The model for the questions as they are; trained now, if it was not before.
 
-    async def train(self, wanted: frozenset[str], watch: Watch) -> Model:
-        """Train; raises `TrainingFailed`, or `ModelUnusable` if not all of `wanted` was learned."""
+        Few changes are learned on top of what is known, unless it shall be `from_nothing`. Raises
+        `TrainingFailed`, or `ModelUnusable` if not all of `wanted` was learned.
+        """
         name = self._models.name_for(self._models.examples())
+        if not from_nothing and (known := self._models.find(name)):
+            require_labels(known, wanted)
+            return known
+        return await self._train(name, wanted, watch, None if from_nothing else self._models.base())
+
+    async def _train(
+        self, name: str, wanted: frozenset[str], watch: Watch, base: Model | None
+    ) -> Model:
         self._models.folder.mkdir(parents=True, exist_ok=True)
-        process = await self._start(name)
+        process = await self._start(name, base)
         try:
             last, complaint = await asyncio.gather(_follow(process, watch), _read_all(process))
             code = await process.wait()
@@ -55,11 +62,13 @@ class Training:
             raise TrainingFailed(_reason(complaint, code))
         model = Model(Path(last["model"]), frozenset(last["labels"]))
         require_labels(model, wanted)
-        return self._models.keep(name, model.labels)
+        made_of = base.name if base and last.get("revised") else None
+        return self._models.keep(name, model.labels, Descent(self._models.frame(), made_of))
 
-    async def _start(self, name: str) -> Process:
+    async def _start(self, name: str, base: Model | None) -> Process:
         command = ["-m", "bot.nlu.rasa.train", "--config", str(self._project / "config.yml")]
         command += ["--out", str(self._models.folder), "--fixed-model-name", name]
+        command += ["--base", str(base.path)] if base else []
         return await asyncio.create_subprocess_exec(
             str(python_of(self._project)),
             *command,

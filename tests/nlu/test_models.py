@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from actions.errors import ModelUnusable
-from bot.nlu.models import KEPT, Model, require_labels
+from bot.nlu.models import KEPT, Descent, Model, Models, require_labels
 from tests.nlu.project import make_project, models_of, write_model
 
 ENTRY = Path("knowledge/en/life/cats.md")
@@ -94,7 +94,7 @@ def test_a_model_counts_as_trained_from_the_moment_it_is_kept(project: Path) -> 
     path = write_model(project / "models", "abc").path
     (project / "models" / "abc.json").unlink()
 
-    kept = models_of(project).keep("abc", ["life/cats"])
+    kept = models_of(project).keep("abc", ["life/cats"], Descent("a frame"))
 
     assert kept == Model(path, frozenset({"life/cats"}))
     assert models_of(project).find("abc") == kept
@@ -104,7 +104,7 @@ def test_a_model_that_is_not_there_can_not_be_kept(project: Path) -> None:
     (project / "models").mkdir()
 
     with pytest.raises(ModelUnusable, match="is missing after the training"):
-        models_of(project).keep("abc", [])
+        models_of(project).keep("abc", [], Descent("a frame"))
 
 
 def test_old_models_are_put_away_and_the_latest_stay(project: Path) -> None:
@@ -113,10 +113,47 @@ def test_old_models_are_put_away_and_the_latest_stay(project: Path) -> None:
         os.utime(project / "models" / f"old{age}.json", (1000 - age, 1000 - age))
     write_model(project / "models", "new")
 
-    models_of(project).keep("new", [])
+    models_of(project).keep("new", [], Descent("a frame"))
 
     left = {path.name.removesuffix(".tar.gz") for path in (project / "models").glob("*.tar.gz")}
     assert left == {"new", *(f"old{age}" for age in range(KEPT))}
+
+
+def keep(models: Models, name: str, age: int, descent: Descent) -> Model:
+    """A model as old as that, in seconds."""
+    write_model(models.folder, name)
+    kept = models.keep(name, ["life/cats"], descent)
+    os.utime(models.folder / f"{name}.json", (10_000 - age, 10_000 - age))
+    return kept
+
+
+def test_a_model_is_built_upon_if_only_examples_differ(project: Path) -> None:
+    models = models_of(project)
+    frame = Descent(models.frame())
+    assert models.base() is None
+    older, newer = keep(models, "older", 5, frame), keep(models, "newer", 4, frame)
+    keep(models, "revised", 3, Descent(models.frame(), base="newer"))
+    keep(models, "foreign", 2, Descent("another frame"))
+    write_model(models.folder, "of an earlier version")
+
+    assert models.base() == newer
+    newer.path.unlink()
+    assert models.base() == older
+
+    rewrite(project / ENTRY, "Can I bring my cat?", "Can I bring my dog?")
+    assert models.base() == older
+    rewrite(project / "config.yml", "[]", "[WhitespaceTokenizer]")
+    assert models.base() is None
+
+
+def test_what_a_model_is_built_upon_stays_as_long_as_that(project: Path) -> None:
+    models = models_of(project)
+    base = keep(models, "base", 100, Descent(models.frame()))
+
+    for age in range(9):
+        keep(models, f"revised{age}", 50 - age, Descent(models.frame(), base="base"))
+
+    assert models.base() == base
 
 
 def test_a_model_that_knows_everything_is_fit_for_use(tmp_path: Path) -> None:

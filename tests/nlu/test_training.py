@@ -9,6 +9,7 @@ import pytest
 
 from actions.errors import ModelUnavailable, ModelUnusable, TrainingFailed
 from bot.nlu.environment import CODE
+from bot.nlu.models import Model
 from bot.nlu.training import Progress, Training
 from tests.nlu.project import install, make_project, models_of, write_model
 
@@ -38,20 +39,44 @@ def training_of(folder: Path, program: str) -> Training:
     return Training(project, models_of(project))
 
 
+def known_in(folder: Path) -> Model | None:
+    """The model for the questions as they are, if it was trained."""
+    models = models_of(folder)
+    return models.find(models.name_for(models.examples()))
+
+
 async def test_what_is_trained_is_kept_under_the_name_of_its_questions(tmp_path: Path) -> None:
     training = training_of(tmp_path, TRAINS)
 
-    model = await training.train(WANTED, Watcher())
+    model = await training.model(WANTED, Watcher())
 
     assert model.path.read_bytes() == b"a model"
     assert model.labels == {"life/cats", "handoff", "greeting"}
-    assert training.existing(WANTED) == model
+    assert known_in(tmp_path) == model
+
+
+async def test_a_change_is_learned_on_top_of_what_was_trained_from_nothing(tmp_path: Path) -> None:
+    note = "pathlib.Path('base').write_text(arguments.get('--base', 'none'))\n"
+    training = training_of(tmp_path, note + TRAINS)
+    said, intents = tmp_path / "base", tmp_path / "nlu_data" / "en" / "intents.yml"
+
+    base = await training.model(WANTED, Watcher())
+    assert said.read_text() == "none"
+
+    install(tmp_path, note + TRAINS.replace('"greeting"]', '"greeting"], revised=True'))
+    for text in ("a human please", "a human, now"):
+        intents.write_text(f'handoff:\n  - "{text}"\n', "utf-8")
+        await training.model(WANTED, Watcher())
+        assert said.read_text() == str(base.path)
+
+    await training.model(WANTED, Watcher(), from_nothing=True)
+    assert said.read_text() == "none"
 
 
 async def test_how_far_it_is_can_be_watched(tmp_path: Path) -> None:
     watcher = Watcher()
 
-    await training_of(tmp_path, TRAINS).train(WANTED, watcher)
+    await training_of(tmp_path, TRAINS).model(WANTED, watcher)
 
     assert watcher.seen == [
         Progress("reading", 0, 4),
@@ -61,26 +86,28 @@ async def test_how_far_it_is_can_be_watched(tmp_path: Path) -> None:
 
 
 async def test_before_the_first_training_there_is_no_model(tmp_path: Path) -> None:
-    assert training_of(tmp_path, TRAINS).existing(WANTED) is None
+    training_of(tmp_path, TRAINS)
+
+    assert known_in(tmp_path) is None
 
 
 async def test_a_model_for_questions_that_changed_is_not_the_one_we_want(tmp_path: Path) -> None:
     training = training_of(tmp_path, TRAINS)
-    await training.train(WANTED, Watcher())
+    await training.model(WANTED, Watcher())
 
     intents = tmp_path / "nlu_data" / "en" / "intents.yml"
     intents.write_text('handoff:\n  - "a human please"\n', "utf-8")
 
-    assert training.existing(WANTED) is None
+    assert known_in(tmp_path) is None
 
 
 async def test_a_model_without_all_entries_is_refused_and_not_kept(tmp_path: Path) -> None:
     training = training_of(tmp_path, TRAINS.replace('"life/cats", ', ""))
 
     with pytest.raises(ModelUnusable, match="life/cats"):
-        await training.train(WANTED, Watcher())
+        await training.model(WANTED, Watcher())
 
-    assert training.existing(WANTED) is None
+    assert known_in(tmp_path) is None
 
 
 async def test_an_older_model_without_all_entries_is_refused_as_well(tmp_path: Path) -> None:
@@ -89,7 +116,7 @@ async def test_an_older_model_without_all_entries_is_refused_as_well(tmp_path: P
     write_model(models.folder, models.name_for(models.examples()), "handoff")
 
     with pytest.raises(ModelUnusable, match="life/cats"):
-        training.existing(WANTED)
+        await training.model(WANTED, Watcher())
 
 
 async def test_a_failure_is_told_in_the_last_line_that_says_something(tmp_path: Path) -> None:
@@ -100,7 +127,7 @@ async def test_a_failure_is_told_in_the_last_line_that_says_something(tmp_path: 
     """
 
     with pytest.raises(TrainingFailed, match=r"^ValueError: config\.yml has no pipeline$"):
-        await training_of(tmp_path, program).train(WANTED, Watcher())
+        await training_of(tmp_path, program).model(WANTED, Watcher())
 
 
 @pytest.mark.parametrize(
@@ -117,7 +144,7 @@ async def test_an_end_without_a_model_is_a_failure(
     tmp_path: Path, program: str, reason: str
 ) -> None:
     with pytest.raises(TrainingFailed, match=reason):
-        await training_of(tmp_path, program).train(WANTED, Watcher())
+        await training_of(tmp_path, program).model(WANTED, Watcher())
 
 
 async def test_nonsense_between_the_lines_is_passed_over(tmp_path: Path) -> None:
@@ -127,7 +154,7 @@ async def test_nonsense_between_the_lines_is_passed_over(tmp_path: Path) -> None
     )
     watcher = Watcher()
 
-    model = await training_of(tmp_path, noise + TRAINS + noise).train(WANTED, watcher)
+    model = await training_of(tmp_path, noise + TRAINS + noise).model(WANTED, watcher)
 
     assert model.labels >= WANTED
     assert [each.stage for each in watcher.seen] == ["reading", "learning", "done"]
@@ -136,7 +163,7 @@ async def test_nonsense_between_the_lines_is_passed_over(tmp_path: Path) -> None
 async def test_much_is_said_on_both_streams_without_a_standstill(tmp_path: Path) -> None:
     flood = "sys.stderr.write('x' * 300_000)\nsay(stage='reading', note='y' * 300_000)\n"
 
-    model = await training_of(tmp_path, flood + TRAINS).train(WANTED, Watcher())
+    model = await training_of(tmp_path, flood + TRAINS).model(WANTED, Watcher())
 
     assert model.labels >= WANTED
 
@@ -146,7 +173,7 @@ async def test_rasas_python_must_be_there(tmp_path: Path) -> None:
     (tmp_path / ".venv-nlu" / "bin" / "python").unlink()
 
     with pytest.raises(ModelUnavailable, match="make setup"):
-        await training.train(WANTED, Watcher())
+        await training.model(WANTED, Watcher())
 
 
 async def test_rasa_gets_the_folders_and_none_of_the_bots_secrets(
@@ -157,7 +184,7 @@ async def test_rasa_gets_the_folders_and_none_of_the_bots_secrets(
     monkeypatch.setenv("LANG", "az_AZ.UTF-8")
     note = "pathlib.Path('env.json').write_text(json.dumps([dict(os.environ), sys.argv[1:]]))\n"
 
-    await training_of(tmp_path, note + TRAINS).train(WANTED, Watcher())
+    await training_of(tmp_path, note + TRAINS).model(WANTED, Watcher())
 
     given, arguments = json.loads((tmp_path / "env.json").read_text("utf-8"))
     assert "a secret" not in given.values()
@@ -172,7 +199,7 @@ async def test_who_stops_waiting_leaves_no_training_behind(tmp_path: Path) -> No
     began = asyncio.Event()
     training = training_of(tmp_path, note + "time.sleep(60)")
 
-    task = asyncio.create_task(training.train(WANTED, lambda _: began.set()))
+    task = asyncio.create_task(training.model(WANTED, lambda _: began.set()))
     await asyncio.wait_for(began.wait(), 10)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
@@ -193,8 +220,8 @@ async def _is_alive(pid: int) -> bool:
 async def test_after_a_failure_the_next_training_may_succeed(tmp_path: Path) -> None:
     training = training_of(tmp_path, "sys.exit(1)")
     with pytest.raises(TrainingFailed):
-        await training.train(WANTED, Watcher())
+        await training.model(WANTED, Watcher())
 
     install(tmp_path, TRAINS)
 
-    assert (await training.train(WANTED, Watcher())).labels >= WANTED
+    assert (await training.model(WANTED, Watcher())).labels >= WANTED

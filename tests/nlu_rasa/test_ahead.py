@@ -52,8 +52,8 @@ def test_the_encoder_is_the_one_that_the_configuration_names(
     path = tmp_path / "config.yml"
     path.write_text(config, "utf-8")
 
-    assert ahead._encoder_of(path) == encoder
-    assert ahead._encoder_of(tmp_path / "nowhere.yml") == DEFAULT
+    assert ahead.encoder_of(path) == encoder
+    assert ahead.encoder_of(tmp_path / "nowhere.yml") == DEFAULT
 
 
 def test_it_ends_when_it_is_told(project: Path) -> None:

@@ -22,11 +22,15 @@ PATIENCE = 60.0
 Json = dict[str, Any]
 
 
-def train(config: Path, surroundings: dict[str, str]) -> subprocess.CompletedProcess[str]:
+def train(
+    config: Path, surroundings: dict[str, str], *more: str
+) -> subprocess.CompletedProcess[str]:
+    """Train as the bot does."""
     return subprocess.run(
         [
             *(sys.executable, "-m", "bot.nlu.rasa.train", "--config", str(config)),
             *("--out", str(config.parent / "out"), "--fixed-model-name", "model"),
+            *more,
         ],
         env=surroundings,
         cwd=config.parent,

@@ -8,7 +8,7 @@ from bot.nlu.rasa.calibration import Balance, family, fit_balance
 from bot.nlu.rasa.folds import folds
 from bot.nlu.rasa.grams import Grams, Kind
 from bot.nlu.rasa.heads import fit_margins, margins
-from bot.nlu.rasa.intent_model import IntentModel
+from bot.nlu.rasa.intent_model import Examples, IntentModel
 from bot.nlu.rasa.learners import Lesson, Scores, learn_and_try
 from bot.nlu.rasa.neighbours import NOTHING, Neighbours, unit
 from bot.nlu.rasa.network import Network
@@ -166,7 +166,8 @@ def test_what_is_tried_was_never_seen() -> None:
 
 
 def test_a_model_says_the_same_after_it_was_kept() -> None:
-    model = IntentModel.learn(TEXTS, VECTORS, INTENTS, lambda *_step: None)
+    examples = Examples(TEXTS, VECTORS, INTENTS, np.arange(20, dtype=np.uint64))
+    model = IntentModel.learn(examples, lambda *_step: None)
     again = IntentModel.of_arrays(model.names(), model.arrays())
 
     [said], like = model.read(["visa for study"], VECTORS[:1], 5)

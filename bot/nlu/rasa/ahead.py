@@ -29,7 +29,7 @@ def begin(config: Path) -> None:
     global _helper  # noqa: PLW0603 -- Rasa makes our components itself: nothing can be passed to them
     if len(os.sched_getaffinity(0)) < ENOUGH_CORES:
         return
-    command = [sys.executable, "-m", "bot.nlu.rasa.ahead", "--encoder", _encoder_of(config)]
+    command = [sys.executable, "-m", "bot.nlu.rasa.ahead", "--encoder", encoder_of(config)]
     quiet = subprocess.DEVNULL
     _helper = subprocess.Popen(command, stdout=quiet, stderr=quiet)  # noqa: S603 -- our own
 
@@ -58,7 +58,7 @@ def main() -> int:
     return 0
 
 
-def _encoder_of(config: Path) -> str:
+def encoder_of(config: Path) -> str:
     """The one that the configuration names, if any."""
     try:
         steps = YAML(typ="safe").load(config.read_text("utf-8"))["pipeline"]

@@ -14,6 +14,7 @@ NEAREST = "nearest"  # examples
 ENOUGH = "enough"  # confidence for each share of wrong answers
 JUDGED = "judged"  # of a message that is not learned from: the entry that answers it, or nothing
 LOCALE = "locale"
+ORIGIN = "origin"  # of an example: the digest of what was written
 
 
 def locale_of(message: Message) -> str | None:
@@ -21,6 +22,12 @@ def locale_of(message: Message) -> str | None:
     metadata: dict[str, Any] = message.get(METADATA) or {}
     language: dict[str, Any] = message.get(LANGUAGE) or {}
     return metadata.get(LOCALE) or language.get(LOCALE)
+
+
+def origin_of(example: Message) -> int:
+    """The digest of what was written."""
+    metadata: dict[str, Any] = example.get(METADATA) or {}
+    return int(metadata[ORIGIN])
 
 
 def normal_form_of(message: Message) -> str:

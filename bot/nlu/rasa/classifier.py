@@ -22,9 +22,10 @@ from bot.nlu.rasa.attributes import (
     SIMILARITY,
     locale_of,
     normal_form_of,
+    origin_of,
 )
 from bot.nlu.rasa.heads import Floats
-from bot.nlu.rasa.intent_model import IntentModel
+from bot.nlu.rasa.intent_model import Examples, IntentModel
 from bot.nlu.rasa.keeping import keep, kept
 from bot.nlu.rasa.neighbours import NEIGHBOURS
 from bot.nlu.rasa.progress import report
@@ -81,16 +82,17 @@ class IntentClassifier(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from all examples that have words."""
         spoken = [
-            (normal_form_of(example), vector, example.get(INTENT))
+            (normal_form_of(example), vector, example.get(INTENT), origin_of(example))
             for example in training_data.intent_examples
             if (vector := vector_of(example)) is not None
         ]
-        if len({intent for _, _, intent in spoken}) < FEWEST_INTENTS:
+        if len({intent for _, _, intent, _ in spoken}) < FEWEST_INTENTS:
             raise NothingToLearn(
                 "there must be examples of at least two intents; add entries to knowledge/"
             )
-        texts, vectors, intents = zip(*spoken, strict=True)
-        model = IntentModel.learn(texts, np.stack(vectors), intents, report)
+        texts, vectors, intents, origins = zip(*spoken, strict=True)
+        examples = Examples(texts, np.stack(vectors), intents, np.array(origins, np.uint64))
+        model = IntentModel.learn(examples, report)
         needed = assurance.measure(_evidence(model, training_data.training_examples))
         report("packing", 0, 1)
         names = {**model.names(), "needed": needed}

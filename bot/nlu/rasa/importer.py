@@ -17,7 +17,7 @@ from rasa.shared.utils.io import read_model_configuration
 
 from actions.content.examples import Example, read_examples
 from actions.content.judged import Judged, read_judged
-from bot.nlu.rasa.attributes import JUDGED, LOCALE
+from bot.nlu.rasa.attributes import JUDGED, LOCALE, ORIGIN
 from bot.nlu.rasa.places import KNOWLEDGE, NLU_DATA
 
 log = logging.getLogger(__name__)
@@ -101,7 +101,8 @@ class Known(Message):
 
 def _message(example: Example) -> Message:
     """An example for Rasa. Not `Message.build`: that would split `topic/entry` at the slash."""
-    return Known({TEXT: example.text, INTENT: example.intent, METADATA: {LOCALE: example.locale}})
+    metadata = {LOCALE: example.locale, ORIGIN: example.digest}
+    return Known({TEXT: example.text, INTENT: example.intent, METADATA: metadata})
 
 
 def _judged_message(judged: Judged) -> Message:

@@ -24,6 +24,16 @@ Ranking = list[tuple[str, float]]
 
 
 @dataclass(frozen=True)
+class Examples:
+    """What there is to learn: texts in their normal form, with all that belongs to each."""
+
+    texts: Sequence[str]
+    vectors: Floats  # [text, column]
+    intents: Sequence[str]
+    origins: NDArray[np.uint64]
+
+
+@dataclass(frozen=True)
 class IntentModel:
     """Learners with their balance, and the examples to compare with."""
 
@@ -33,25 +43,25 @@ class IntentModel:
     balance: Balance
     neighbours: Neighbours
     texts: tuple[str, ...]  # of the examples, as the neighbours lie
+    origins: NDArray[np.uint64]  # digests of what was written, likewise
 
     @classmethod
-    def learn(
-        cls, texts: Sequence[str], vectors: Floats, intents: Sequence[str], progress: Progress
-    ) -> "IntentModel":
+    def learn(cls, examples: Examples, progress: Progress) -> "IntentModel":
         """Learn from everything, and calibrate by what was learned without a fold."""
+        texts, vectors, intents = examples.texts, examples.vectors, examples.intents
         names = tuple(sorted(set(intents)))
         number = {name: place for place, name in enumerate(names)}
         labels = np.array([number[intent] for intent in intents])
         grams, rows = Grams.learn(KINDS, [plain(text) for text in texts])
-        examples = centred(vectors, vectors.mean(axis=0))
-        lesson = Lesson(vectors, rows, labels, len(names), folds(examples, labels, FOLDS))
+        around = centred(vectors, vectors.mean(axis=0))
+        lesson = Lesson(vectors, rows, labels, len(names), folds(around, labels, FOLDS))
         learners, unseen, tried = learn_and_try(lesson, progress)
         progress("calibrating", 0, 1)
         balance = fit_balance(unseen, tried, names)
         progress("calibrating", 1, 1)
-        neighbours, order = Neighbours.learn(examples, labels)
+        neighbours, order = Neighbours.learn(around, labels)
         told = tuple(texts[place] for place in order)
-        return cls(names, grams, learners, balance, neighbours, told)
+        return cls(names, grams, learners, balance, neighbours, told, examples.origins[order])
 
     def read(self, texts: Sequence[str], vectors: Floats, few: int = 0) -> tuple[Floats, Near]:
         """Confidences [text, intent], and what the texts are like; `few` examples are named."""
@@ -96,6 +106,7 @@ class IntentModel:
             "axes": self.neighbours.axes,
             "examples": self.neighbours.examples.astype(np.float16),
             "labels": self.neighbours.labels,
+            "origins": self.origins,
             **self.grams.arrays(),
         }
 
@@ -113,4 +124,5 @@ class IntentModel:
             Balance(dense, sparse, near, arrays["shifts"]),
             Neighbours(arrays["axes"], examples, arrays["labels"]),
             tuple(names["texts"]),
+            arrays["origins"],
         )

@@ -1,17 +1,13 @@
 """Keeps what a step has learned in a Rasa model: names as JSON, numbers as NumPy files, no pickle."""
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 
-NAMES, NUMBERS = "names.json", "numbers.npz"
-
-Arrays = Mapping[str, NDArray[Any]]
+from bot.nlu.rasa.packed import NAMES, NUMBERS, Arrays
 
 
 def keep(storage: ModelStorage, resource: Resource, names: Any, arrays: Arrays) -> None:

@@ -6,10 +6,8 @@ Prints one JSON object a line: what was found, or why something was not looked a
 import argparse
 import json
 import sys
-import tarfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +19,7 @@ from bot.nlu.rasa.encoder import DEFAULT, EncoderMissing, Vectors, load_encoder
 from bot.nlu.rasa.forms import forms_of
 from bot.nlu.rasa.intent_model import IntentModel
 from bot.nlu.rasa.learners import centred
+from bot.nlu.rasa.packed import CLASSIFIER, Packed
 from bot.nlu.rasa.places import options_for
 from bot.nlu.rasa.text import has_words
 from bot.nlu.rasa.vectors import VectorFile
@@ -33,7 +32,6 @@ NEAR, LEAD = 0.85, 0.3
 SURE = 0.95  # confidence of the model in another entry, from which on a question misleads
 MOST_NEW = 400  # texts that are encoded for a check; more of them take too long
 PORTION = 512  # questions that are compared at a time
-NAMES, NUMBERS = "IntentClassifier", "numbers.npz"
 
 
 @dataclass(frozen=True)
@@ -134,18 +132,7 @@ def misled(
 
 def read_model(path: Path) -> IntentModel:
     """The classifier of a packed model, without starting Rasa."""
-    with tarfile.open(path) as packed:
-        inside = {name: name for name in packed.getnames() if NAMES in name}
-        names = json.loads(_content(packed, next(n for n in inside if n.endswith("names.json"))))
-        numbers = _content(packed, next(n for n in inside if n.endswith(NUMBERS)))
-    with np.load(BytesIO(numbers), allow_pickle=False) as arrays:
-        return IntentModel.of_arrays(names, {key: arrays[key] for key in arrays.files})
-
-
-def _content(packed: tarfile.TarFile, name: str) -> bytes:
-    file = packed.extractfile(name)
-    assert file is not None  # noqa: S101 -- it is a file: its name was just listed
-    return file.read()
+    return IntentModel.of_arrays(*Packed.read(path).step(CLASSIFIER))
 
 
 def _encoded(examples: Sequence[Example], cache: Path, encoder: str) -> Questions | int:

@@ -39,7 +39,7 @@ class Network:
         chance = np.random.default_rng(0)  # the same steps at every training
         width = rows.shape[1]
         network = cls(_start(chance, width, UNITS), _start(chance, width + UNITS, classes))
-        layers = (_Layer(network.hidden), _Layer(network.output))
+        layers = (Layer(network.hidden), Layer(network.output))
         for size, some in _portions(len(rows), chance):
             for layer, slope in zip(
                 layers, network.slopes(rows[some], labels[some], chance), strict=True
@@ -84,7 +84,7 @@ class Network:
 
 
 @dataclass
-class _Layer:
+class Layer:
     """Weights that are learned in place, with the steps taken so far."""
 
     weights: Floats
@@ -96,6 +96,7 @@ class _Layer:
         self.mean, self.squares = np.zeros_like(self.weights), np.zeros_like(self.weights)
 
     def step(self, slope: Floats, size: float) -> None:
+        """Move the weights against their slope, which is used up."""
         self.steps += 1
         self.mean += (1 - FADING) * (slope - self.mean)
         np.square(slope, out=slope)
@@ -126,15 +127,15 @@ def _portions(count: int, chance: np.random.Generator) -> Iterator[tuple[float, 
     for _ in range(rounds):
         order = chance.permutation(count)
         for start in range(0, count, PORTION):
-            yield _size((done + 1) / steps), order[start : start + PORTION]
+            yield step_size((done + 1) / steps), order[start : start + PORTION]
             done += 1
 
 
-def _size(done: float) -> float:
+def step_size(done: float, largest: float = RATE) -> float:
     """Of a step, after this share of all steps: it rises evenly, then falls like a cosine."""
     if done < WARM:
-        return RATE * done / WARM
-    return float(RATE / 2 * (1 + np.cos(np.pi * (done - WARM) / (1 - WARM))))
+        return largest * done / WARM
+    return float(largest / 2 * (1 + np.cos(np.pi * (done - WARM) / (1 - WARM))))
 
 
 def _kept(

@@ -9,7 +9,13 @@ import time
 from pathlib import Path
 from typing import Any, TextIO
 
+from actions.content.examples import read_examples
 from bot.nlu.rasa import ahead, progress, surroundings
+from bot.nlu.rasa.ahead import encoder_of
+from bot.nlu.rasa.encoder import load_encoder
+from bot.nlu.rasa.places import options_for
+from bot.nlu.rasa.revise import revise
+from bot.nlu.rasa.vectors import VectorFile
 
 SUFFIX = ".tar.gz"
 
@@ -22,18 +28,33 @@ def main() -> int:
     """Train, print one JSON object a line; the exit code tells whether there is a model."""
     options = _options()
     progress.report_to(_stdout_for_progress())
+    model = options.out / (options.fixed_model_name.removesuffix(SUFFIX) + SUFFIX)
     try:
+        if options.base and _revise(options.config, options.base, model):
+            return 0
         ahead.begin(options.config)
         surroundings.prepare()
-        train(
-            options.config, options.out / (options.fixed_model_name.removesuffix(SUFFIX) + SUFFIX)
-        )
+        train(options.config, model)
     except Exception as error:  # noqa: BLE001 -- the caller reads one sentence, whatever it was
         print(f"training failed: {_sentence(error)}", file=sys.stderr)
         return 1
     finally:
         ahead.end()
     return 0
+
+
+def _revise(config: Path, base: Path, model: Path) -> bool:
+    """Make the model out of `base` if that is enough: without Rasa, whose import alone takes seconds."""
+    started = time.monotonic()
+    progress.report("reading")
+    encoder = encoder_of(config)
+    options = options_for("", encoder).parse_args([])
+    examples, _ = read_examples(options.knowledge, options.nlu_data)
+    vectors = VectorFile.with_shipped(options.cache, load_encoder(encoder))
+    if not revise(base, model, examples, vectors):
+        return False
+    _say_done(model, {each.intent for each in examples}, len(examples), started, revised=True)
+    return True
 
 
 def train(config: Path, model: Path) -> None:
@@ -52,10 +73,19 @@ def train(config: Path, model: Path) -> None:
         draft.replace(model)
     finally:
         draft.unlink(missing_ok=True)
-    labels = sorted({example.get("intent") for example in examples})
-    seconds = round(time.monotonic() - started, 1)
+    _say_done(model, {each.get("intent") for each in examples}, len(examples), started)
+
+
+def _say_done(
+    model: Path, labels: set[str], examples: int, started: float, *, revised: bool = False
+) -> None:
     progress.line(
-        stage="done", model=str(model), labels=labels, examples=len(examples), seconds=seconds
+        stage="done",
+        model=str(model),
+        labels=sorted(labels),
+        examples=examples,
+        seconds=round(time.monotonic() - started, 1),
+        revised=revised,
     )
 
 
@@ -125,6 +155,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--config", type=Path, default=Path("config.yml"))
     parser.add_argument("--out", type=Path, required=True, help="the folder for the model")
     parser.add_argument("--fixed-model-name", required=True, help="the model's file name")
+    parser.add_argument(
+        "--base",
+        type=Path,
+        help="a model of the same pipeline; if little differs, it is built upon",
+    )
     return parser.parse_args()
 
 
