@@ -56,6 +56,9 @@ class Interpreter(Protocol):
     async def interpret(self, text: str) -> Interpretation:
         """What the model makes of it; raises `ModelUnavailable`."""
 
+    async def interpret_all(self, texts: Sequence[str]) -> list[Interpretation]:
+        """The same of several at once, which takes less time than one after the other."""
+
 
 @dataclass(frozen=True)
 class InboxItem:

@@ -63,6 +63,9 @@ class FakeInterpreter:
             raise ModelUnavailable("nobody answers at 127.0.0.1")
         return self.taught.get(text, Interpretation(()))
 
+    async def interpret_all(self, texts: Sequence[str]) -> list[Interpretation]:
+        return [await self.interpret(text) for text in texts]
+
 
 class FakePresenter:
     """Says which words a person would get, and in which language, instead of saying them."""

@@ -1,7 +1,7 @@
-"""Asks Rasa what a message means: `POST /model/parse`."""
+"""Asks Rasa what a message means: `POST /model/parse`, or `/model/parse_all` for several texts."""
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 import httpx
 
@@ -19,7 +19,14 @@ LONGEST_TEXT = 4096  # characters; longer ones block the server for seconds
 SELF = "self"  # the role of an entity that people say of themselves
 TIMEOUT = httpx.Timeout(10.0, connect=2.0)  # seconds; an answer takes about 0.01
 
+NO_SUCH_PATH = frozenset({404, 405})
+
+T = TypeVar("T")
 Where = Callable[[], Awaitable[tuple[str, str | None]]]  # address and token of the server
+
+
+class NoSuchPath(ModelUnavailable):
+    """A stock Rasa reads one text at a time."""
 
 
 class RasaInterpreter:
@@ -27,26 +34,56 @@ class RasaInterpreter:
 
     def __init__(self, http: httpx.AsyncClient, where: Where) -> None:
         self._http, self._where = http, where
+        self._reads_many = True  # as long as the server has not refused it
 
     async def interpret(self, text: str) -> Interpretation:
         """What the model makes of it; raises `ModelUnavailable`."""
+        parsed = await self._ask("/model/parse", {"text": _harmless(text)})
+        return _read(interpretation_of, parsed)
+
+    async def interpret_all(self, texts: Sequence[str]) -> list[Interpretation]:
+        """The same of several at once; one after the other if it is a Rasa that we don't start."""
+        if len(texts) > 1 and self._reads_many:
+            try:
+                parsed = await self._ask("/model/parse_all", {"texts": [*map(_harmless, texts)]})
+            except NoSuchPath:
+                self._reads_many = False
+            else:
+                return _read(lambda found: _exactly(len(texts), found), parsed)
+        return [await self.interpret(text) for text in texts]
+
+    async def _ask(self, path: str, body: dict[str, Any]) -> object:
+        """What Rasa answers, if it is JSON."""
         url, token = await self._where()
         try:
             response = await self._http.post(
-                f"{url}/model/parse",
+                f"{url}{path}",
                 params={"token": token} if token else {},
-                json={"text": _harmless(text)},
+                json=body,
                 timeout=TIMEOUT,
             )
             response.raise_for_status()
-            return interpretation_of(response.json())
         except httpx.HTTPStatusError as error:
             code = error.response.status_code
-            raise ModelUnavailable(f"Rasa answered {code}; see its log") from error
+            kind = NoSuchPath if code in NO_SUCH_PATH else ModelUnavailable
+            raise kind(f"Rasa answered {code}; see its log") from error
         except httpx.HTTPError as error:
             raise ModelUnavailable(f"Rasa does not answer: {type(error).__name__}") from error
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise ModelUnavailable(f"Rasa's answer can't be read: {error}") from error
+        return _read(httpx.Response.json, response)
+
+
+def _read(reading: Callable[[Any], T], parsed: Any) -> T:  # noqa: ANN401 -- it may be anything
+    """What stands in Rasa's JSON; raises `ModelUnavailable` where it is another one."""
+    try:
+        return reading(parsed)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise ModelUnavailable(f"Rasa's answer can't be read: {error}") from error
+
+
+def _exactly(count: int, parsed: list[dict[str, Any]]) -> list[Interpretation]:
+    if len(parsed) != count:
+        raise ValueError(f"{len(parsed)} answers to {count} texts")
+    return [interpretation_of(each) for each in parsed]
 
 
 def _harmless(text: str) -> str:

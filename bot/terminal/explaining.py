@@ -1,6 +1,6 @@
 """`bot explain`: how a message is understood, step by step, for developers and editors."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from actions.answering import Answering, Considered, Question
@@ -33,6 +33,12 @@ class NotingInterpreter:
         """What the model makes of it; raises `ModelUnavailable`."""
         understood = await self._interpreter.interpret(text)
         self.readings.append(Reading(text, understood))
+        return understood
+
+    async def interpret_all(self, texts: Sequence[str]) -> list[Interpretation]:
+        """The same of several at once."""
+        understood = await self._interpreter.interpret_all(texts)
+        self.readings += map(Reading, texts, understood)
         return understood
 
 

@@ -40,6 +40,16 @@ class Rasa:
         async with httpx.AsyncClient(transport=httpx.MockTransport(self._hear)) as http:
             return await RasaInterpreter(http, self._where).interpret(text)
 
+    async def interpret_all(self, *texts: str, times: int = 1) -> list[Interpretation]:
+        """Ask it several things at once; again and again the same client."""
+        async with httpx.AsyncClient(transport=httpx.MockTransport(self._hear)) as http:
+            client = RasaInterpreter(http, self._where)
+            return [each for _ in range(times) for each in await client.interpret_all(texts)]
+
+    def paths(self) -> list[str]:
+        """Where it was asked."""
+        return [request.url.path for request in self.requests]
+
     async def asked(self, text: str) -> str:
         """What reaches the model of a text."""
         await self.interpret(text)
@@ -152,6 +162,50 @@ async def test_a_rasa_that_is_silent_is_unavailable(error: httpx.HTTPError) -> N
 async def test_a_rasa_that_refuses_is_unavailable(code: int) -> None:
     with pytest.raises(ModelUnavailable, match=str(code)):
         await Rasa(lambda _: httpx.Response(code, json={"reason": "no"})).interpret()
+
+
+def answering_all(request: httpx.Request) -> httpx.Response:
+    """As our own server does: the first word of each text is its intent."""
+    texts = json.loads(request.content)["texts"]
+    ranking = [[{"name": text.split()[0], "confidence": 0.9}] for text in texts]
+    return httpx.Response(200, json=[{**PARSED, "intent_ranking": each} for each in ranking])
+
+
+async def test_several_texts_are_read_at_once_and_come_back_in_order() -> None:
+    rasa = Rasa(answering_all, token="t")
+
+    understood = await rasa.interpret_all("visa now", "/dorm price", " ")
+
+    assert [each.ranking[0].intent for each in understood] == ["visa", "dorm", "?"]
+    assert rasa.paths() == ["/model/parse_all"]
+    assert dict(rasa.requests[0].url.params) == {"token": "t"}
+
+
+async def test_one_text_and_none_are_asked_as_a_stock_rasa_wants_it() -> None:
+    rasa = Rasa()
+
+    assert len(await rasa.interpret_all("visa")) == 1
+    assert await rasa.interpret_all() == []
+    assert rasa.paths() == ["/model/parse"]
+
+
+@pytest.mark.parametrize("code", [404, 405])
+async def test_a_stock_rasa_is_asked_one_after_the_other_and_tempted_only_once(code: int) -> None:
+    def stock(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(code if "all" in request.url.path else 200, json=PARSED)
+
+    rasa = Rasa(stock)
+
+    understood = await rasa.interpret_all("visa", "dorm", times=2)
+
+    assert len(understood) == 4
+    assert rasa.paths() == ["/model/parse_all", *["/model/parse"] * 4]
+
+
+@pytest.mark.parametrize("answer", [[], [PARSED], {"a": 1}, None, [PARSED, 5]])
+async def test_other_than_one_answer_a_text_can_not_be_read(answer: object) -> None:
+    with pytest.raises(ModelUnavailable, match="can't be read"):
+        await Rasa(lambda _: httpx.Response(200, json=answer)).interpret_all("visa", "dorm")
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ class Server:
     process: subprocess.Popen[str]
     address: str
 
-    def ask(self, path: str, body: dict[str, str] | None = None, method: str = "GET") -> Json:
+    def ask(self, path: str, body: Json | None = None, method: str = "GET") -> Json:
         """What it answers."""
         request = urllib.request.Request(  # noqa: S310 -- our own address
             f"{self.address}{path}",
@@ -136,9 +136,40 @@ def test_the_server_understands(server: Server) -> None:
     assert parsed["language"]["locale"] == "az"
 
 
+def test_the_server_reads_several_texts_as_it_reads_each_alone(server: Server) -> None:
+    texts = ["yataqxana var?", "when is the deadline", "…", "сколько стоит комната"]
+    alone = [server.ask(f"/model/parse?token={TOKEN}", {"text": text}, "POST") for text in texts]
+
+    together = server.ask(f"/model/parse_all?token={TOKEN}", {"texts": texts}, "POST")
+
+    assert len(together) == len(texts)
+    for one, other in zip(alone, together, strict=True):
+        assert other["intent"]["name"] == one["intent"]["name"]
+        assert other["intent"]["confidence"] == pytest.approx(one["intent"]["confidence"], abs=0.01)
+        assert other.keys() >= one.keys() - {"text"}
+        assert other["language"]["locale"] == one["language"]["locale"]
+
+
+@pytest.mark.parametrize(
+    "body", [{"text": "visa"}, {"texts": []}, {"texts": ["a"] * 9}, {"texts": [1]}, {"texts": "a"}]
+)
+def test_the_server_says_what_it_wants_to_read(server: Server, body: Json) -> None:
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        server.ask(f"/model/parse_all?token={TOKEN}", body, "POST")
+
+    assert refused.value.code == 400
+    assert "1 to 8 texts" in refused.value.read().decode()
+    refused.value.close()
+
+
 @pytest.mark.parametrize(
     ("path", "method"),
-    [("/status", "GET"), ("/status?token=wrong", "GET"), ("/model/parse?token=", "POST")],
+    [
+        ("/status", "GET"),
+        ("/status?token=wrong", "GET"),
+        ("/model/parse?token=", "POST"),
+        ("/model/parse_all?token=wrong", "POST"),
+    ],
 )
 def test_the_server_answers_nobody_without_the_token(
     server: Server, path: str, method: str

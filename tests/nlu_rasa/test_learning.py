@@ -178,5 +178,5 @@ def test_a_model_says_the_same_after_it_was_kept() -> None:
     assert said_again == pytest.approx(said, abs=0.01)
     assert like_again.similarity == pytest.approx(like.similarity, abs=0.01)
     assert like.similarity > unlike.similarity
-    assert again.nearest(like_again, 1)[0][1:] == ("migration/visa", pytest.approx(1, abs=0.01))
+    assert again.nearest(like_again, 0, 1)[0][1:] == ("migration/visa", pytest.approx(1, abs=0.01))
     assert model.best_entries(np.array([[0.2, 0.8]])) == (["migration/visa"], np.array([0.8]))

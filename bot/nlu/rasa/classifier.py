@@ -1,5 +1,7 @@
 """The pipeline step that says which intent a message has, and how sure that is."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -25,7 +27,7 @@ from bot.nlu.rasa.attributes import (
     origin_of,
 )
 from bot.nlu.rasa.heads import Floats
-from bot.nlu.rasa.intent_model import Examples, IntentModel
+from bot.nlu.rasa.intent_model import Examples, IntentModel, Ranking
 from bot.nlu.rasa.keeping import keep, kept
 from bot.nlu.rasa.neighbours import NEIGHBOURS
 from bot.nlu.rasa.progress import report
@@ -33,6 +35,18 @@ from bot.nlu.rasa.progress import report
 MOST_RANKED = 10
 MOST_NEAREST = 3
 FEWEST_INTENTS = 2
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a model makes of one text."""
+
+    ranking: Ranking
+    similarity: float
+    nearest: list[tuple[str, str, float]]
+
+
+NOTHING_READ = Reading([], 0.0, [])
 
 
 class NothingToLearn(Exception):
@@ -101,33 +115,40 @@ class IntentClassifier(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Rank the intents of each message; what has no words has none, and is like nothing."""
-        for message in messages:
-            found = self._read(message)
-            for key, value in found.items():
+        vectors = [vector_of(message) for message in messages]
+        spoken = [place for place, vector in enumerate(vectors) if vector is not None]
+        readings = [NOTHING_READ] * len(messages)
+        if self._model is not None and spoken:
+            texts = [normal_form_of(messages[place]) for place in spoken]
+            rows = np.stack([each for each in vectors if each is not None])
+            for place, reading in zip(spoken, _readings(self._model, texts, rows), strict=True):
+                readings[place] = reading
+        for message, reading in zip(messages, readings, strict=True):
+            for key, value in self._said(message, reading).items():
                 message.set(key, value, add_to_output=True)
         return messages
 
-    def _read(self, message: Message) -> dict[str, Any]:
+    def _said(self, message: Message, reading: Reading) -> dict[str, Any]:
         """Everything that is said of a message."""
-        vector, text = vector_of(message), normal_form_of(message)
-        ranking: list[dict[str, Any]] = []
-        nearest: list[tuple[str, str, float]] = []
-        similarity = 0.0
-        if self._model is not None and vector is not None:
-            confidences, near = self._model.read([text], vector[None], NEIGHBOURS)
-            ranked = self._model.ranked(confidences[0], MOST_RANKED)
-            ranking = [_as_rasa_says(intent, confidence) for intent, confidence in ranked]
-            similarity = float(near.similarity[0])
-            nearest = self._model.nearest(near, MOST_NEAREST)
         needed = self._needed.get(locale_of(message) or ANY) or self._needed.get(ANY)
+        ranking = [_as_rasa_says(intent, confidence) for intent, confidence in reading.ranking]
         return {
             INTENT: ranking[0] if ranking else _as_rasa_says(None, 0.0),
             RANKING: ranking,
-            SIMILARITY: round(similarity, 4),
-            NORMAL_FORM: text,
-            NEAREST: [[example, intent, round(cosine, 4)] for example, intent, cosine in nearest],
+            SIMILARITY: round(reading.similarity, 4),
+            NORMAL_FORM: normal_form_of(message),
+            NEAREST: [[text, intent, round(cosine, 4)] for text, intent, cosine in reading.nearest],
             ENOUGH: assurance.pairs(needed) if needed else [],
         }
+
+
+def _readings(model: IntentModel, texts: list[str], vectors: Floats) -> Iterator[Reading]:
+    """What the model makes of some texts."""
+    confidences, near = model.read(texts, vectors, NEIGHBOURS)
+    for row in range(len(texts)):
+        ranking = model.ranked(confidences[row], MOST_RANKED)
+        nearest = model.nearest(near, row, MOST_NEAREST)
+        yield Reading(ranking, float(near.similarity[row]), nearest)
 
 
 def _evidence(model: IntentModel, messages: list[Message]) -> Evidence:

@@ -75,9 +75,9 @@ class IntentModel:
         best = np.argsort(-confidences)[:most]
         return [(self.intents[place], float(confidences[place])) for place in best]
 
-    def nearest(self, near: Near, count: int) -> list[tuple[str, str, float]]:
-        """The examples that are most like the first text: their words, intents and cosines."""
-        found = zip(near.places[0][:count], near.cosines[0], strict=False)
+    def nearest(self, near: Near, row: int, count: int) -> list[tuple[str, str, float]]:
+        """The examples that are most like the text of a row: words, intents and cosines."""
+        found = zip(near.places[row][:count], near.cosines[row], strict=False)
         return [
             (self.texts[place], self.intents[self.neighbours.labels[place]], float(cosine))
             for place, cosine in found

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bot.nlu.rasa import progress, surroundings
+from bot.nlu.rasa import parsing, progress, surroundings
 
 TOKEN = "RASA_TOKEN"  # noqa: S105 -- a variable's name; arguments stand in the process list
 PARENT_CHECK = 1.0  # seconds
@@ -38,7 +38,9 @@ def main() -> int:
 def _serve(model: Path, host: str, port: int) -> None:
     from rasa.server import create_app
 
-    app = create_app(auth_token=os.environ.get(TOKEN), cors_origins=[])
+    token = os.environ.get(TOKEN)
+    app = create_app(auth_token=token, cors_origins=[])
+    parsing.add_to(app, token)
     for name in SANIC_LOGS:  # stdout is for the line that says "ready"; refusals are answers
         logging.getLogger(name).setLevel(logging.CRITICAL)
     app.ctx.model, app.ctx.started = model, time.monotonic()
