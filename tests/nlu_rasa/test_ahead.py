@@ -1,40 +1,72 @@
-"""Vectors that are made beside what a training does first."""
+"""What is learned and encoded beside what a training does first."""
 
 import os
-import subprocess
-import sys
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from actions.content.examples import read_examples
 from bot.nlu.rasa import ahead
-from bot.nlu.rasa.encoder import DEFAULT, load_encoder
-from bot.nlu.rasa.text import normal_form
-from bot.nlu.rasa.vectors import VectorFile
+from bot.nlu.rasa.encoder import DEFAULT
+from bot.nlu.rasa.train import train
 
 
-def run(project: Path, cache: Path, encoder: str = DEFAULT) -> int:
-    command = [sys.executable, "-m", "bot.nlu.rasa.ahead", "--cache", str(cache)]
-    folders = ["--knowledge", str(project / "knowledge"), "--nlu-data", str(project / "nlu_data")]
-    return subprocess.run([*command, *folders, "--encoder", encoder], check=False).returncode
+@pytest.fixture(autouse=True)
+def folders(
+    surroundings_of_project: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    for key in ("KNOWLEDGE_DIR", "NLU_DATA_DIR", "NLU_CACHE_DIR"):
+        monkeypatch.setenv(key, surroundings_of_project[key])
+    yield
+    ahead.end()
 
 
-def test_it_makes_the_vectors_that_the_training_looks_for(project: Path, tmp_path: Path) -> None:
-    examples, _ = read_examples(project / "knowledge", project / "nlu_data")
-    texts = [normal_form(each.text, each.locale) for each in examples]
-    file = VectorFile.with_shipped(tmp_path / "vectors.sqlite", load_encoder())
-    assert file.count_missing(texts) > len(set(texts)) / 2  # we ship some of these
+def test_a_training_uses_all_that_was_learned_ahead(project: Path, tmp_path: Path) -> None:
+    ahead.begin(project / "config.yml")
 
-    assert run(project, tmp_path / "vectors.sqlite") == 0
+    train(project / "config.yml", tmp_path / "model.tar.gz")
 
-    assert file.count_missing(texts) < len(set(texts)) / 10  # some are respelt
+    helper = ahead.helper()
+    assert helper is not None
+    assert helper.used == [ahead.LANGUAGES, ahead.GRAMS]
 
 
-def test_without_an_encoder_it_leaves_the_word_to_the_training(
-    project: Path, tmp_path: Path
+def test_what_was_learned_from_other_texts_is_not_used() -> None:
+    helper = ahead.Helper(os.devnull)
+
+    assert helper.learned(ahead.GRAMS, ["Is there a dormitory?"]) is None
+    assert helper.used == []
+    helper.end()
+
+
+def test_a_helper_that_was_killed_leaves_everything_to_the_training() -> None:
+    helper = ahead.Helper(DEFAULT)
+    helper.end()
+
+    assert helper.learned(ahead.LANGUAGES, []) is None
+
+
+def test_it_encodes_what_has_no_vector_yet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NLU_CACHE_DIR", str(tmp_path))
+
+    ahead.Helper(DEFAULT).finish()
+
+    with closing(sqlite3.connect(tmp_path / "vectors.sqlite")) as file:
+        assert file.execute("SELECT count(*) FROM vectors").fetchone()[0] > 10  # we ship the others
+
+
+def test_it_encodes_nothing_once_the_training_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert run(project, tmp_path / "vectors.sqlite", os.devnull) == 0
+    monkeypatch.setenv("NLU_CACHE_DIR", str(tmp_path))
+    helper = ahead.Helper(DEFAULT)
+    helper.leave_encoding()
+
+    helper.finish()
+
+    assert not (tmp_path / "vectors.sqlite").exists()
 
 
 @pytest.mark.parametrize(
@@ -61,4 +93,4 @@ def test_it_ends_when_it_is_told(project: Path) -> None:
     ahead.end()
     ahead.end()  # which is nothing more to do
 
-    assert ahead._helper is None
+    assert ahead.helper() is None

@@ -1,7 +1,17 @@
 """Words in Latin letters find their own ones."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.rasa.attributes import JUDGED, LANGUAGE, LOCALE
+from bot.nlu.rasa.keeping import kept
+from bot.nlu.rasa.normalisation import Normalisation
 from bot.nlu.rasa.respelling import Respelling, cyrillic
 from bot.nlu.rasa.romanisation import consonants, plain, russian_key
 
@@ -61,3 +71,15 @@ def test_keys_join_what_is_one_word() -> None:
     assert consonants("tahsili") == consonants("تحصیلی")
     assert russian_key("polu4it") == russian_key("получить") == russian_key("poluchit")
     assert plain("Müraciət İŞI виза") == "muraciet isi viza"
+
+
+def test_no_spelling_is_learned_from_judged_messages(tmp_path: Path) -> None:
+    example = {TEXT: "qəbul nə vaxtdır", INTENT: "admission/deadlines", METADATA: {LOCALE: "az"}}
+    judged = {TEXT: "müraciəti görmürəm", JUDGED: "", LANGUAGE: {LOCALE: "az"}}
+    storage, resource = LocalModelStorage(tmp_path), Resource("spelling")
+
+    step = Normalisation(storage, resource, Respelling({}))
+    step.train(TrainingData([Message(example), Message(judged)]))
+
+    tables, _ = kept(storage, resource)
+    assert set(tables["az"].values()) == {"qəbul", "nə", "vaxtdır"}

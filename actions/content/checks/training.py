@@ -78,5 +78,7 @@ def _is_known(intent: str, checked: Checked) -> bool:
 
 def _at(path: Path, words: str, message: str) -> Problem:
     text = read_text(path)
-    before, found, _ = ("" if isinstance(text, Problem) else text).partition(words)
+    known = "" if isinstance(text, Problem) else text
+    quoted = f'"{words}"'  # else a longer text that holds the same words may come first
+    before, found, _ = known.partition(quoted if quoted in known else words)
     return Problem(path, before.count("\n") + 1 if found else 1, message)

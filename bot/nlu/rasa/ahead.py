@@ -1,61 +1,137 @@
-"""Encodes examples beside what a training does first: else a processor would have nothing to do.
+"""Learns and encodes beside what a training does first: else a processor would have nothing to do.
 
-`begin` starts `python -m bot.nlu.rasa.ahead`, which begins with the longest texts; `end` stops it
-as soon as the training itself encodes what is left. Whatever goes wrong there is only slower.
+`begin` forks a process before Rasa is imported. It learns the languages, counts the letters of all
+examples, and encodes what has no vector yet, the longest texts first. What it has learned is used
+only if it was learned from the same texts as the training has; whatever goes wrong is only slower.
 """
 
+import hashlib
+import multiprocessing
 import os
-import subprocess
-import sys
+import pickle
+import tempfile
+from collections.abc import Iterable
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from actions.content.examples import read_examples
 from bot.nlu.rasa.encoder import DEFAULT, EncoderMissing, load_encoder
-from bot.nlu.rasa.forms import forms_of
-from bot.nlu.rasa.places import options_for
+from bot.nlu.rasa.forms import forms_of, others_in, said_in
+from bot.nlu.rasa.intent_model import count
+from bot.nlu.rasa.language_model import LanguageModel
+from bot.nlu.rasa.places import knowledge_folder, nlu_data_folder, vector_file
 from bot.nlu.rasa.text import has_words
 from bot.nlu.rasa.vectors import PORTION, VectorFile
 
 ENOUGH_CORES = 2
+LANGUAGES, GRAMS = "languages", "grams"  # what is learned
 
-_helper: "subprocess.Popen[bytes] | None" = None
+
+class Helper:
+    """The process, and what it has told us of."""
+
+    def __init__(self, encoder: str) -> None:
+        """Start it."""
+        fork = multiprocessing.get_context("fork")
+        self._folder = tempfile.TemporaryDirectory(prefix="ahead-")
+        self._heard, told = fork.Pipe(duplex=False)
+        self._encoding_ends = fork.Event()
+        self._digests: dict[str, str] = {}
+        self.used: list[str] = []
+        given = (told, self._encoding_ends, Path(self._folder.name), encoder)
+        self._process = fork.Process(target=_work, args=given, daemon=True)
+        self._process.start()
+        told.close()  # so that its end is heard
+
+    def learned(self, kind: str, texts: Iterable[object]) -> Any | None:
+        """What it has learned from these texts; None if it learned from others, or has failed."""
+        try:
+            while kind not in self._digests:
+                self._digests |= dict([self._heard.recv()])
+            if self._digests[kind] != digest_of(texts):
+                return None
+            with (Path(self._folder.name) / kind).open("rb") as file:
+                learned = pickle.load(file)  # noqa: S301 -- our own process wrote it
+        except (EOFError, OSError, pickle.UnpicklingError):
+            return None
+        self.used.append(kind)
+        return learned
+
+    def leave_encoding(self) -> None:
+        """From now on the training itself encodes what is left."""
+        self._encoding_ends.set()
+
+    def finish(self) -> None:
+        """Wait until it has done everything."""
+        self._process.join()
+        self.end()
+
+    def end(self) -> None:
+        """Stop it; the vectors that it has made are kept."""
+        self._process.kill()
+        self._process.join()
+        self._folder.cleanup()
+
+
+_helper: Helper | None = None
 
 
 def begin(config: Path) -> None:
     """Start it, where there is a processor to spare."""
     global _helper  # noqa: PLW0603 -- Rasa makes our components itself: nothing can be passed to them
-    if len(os.sched_getaffinity(0)) < ENOUGH_CORES:
-        return
-    command = [sys.executable, "-m", "bot.nlu.rasa.ahead", "--encoder", encoder_of(config)]
-    quiet = subprocess.DEVNULL
-    _helper = subprocess.Popen(command, stdout=quiet, stderr=quiet)  # noqa: S603 -- our own
+    if len(os.sched_getaffinity(0)) >= ENOUGH_CORES:
+        _helper = Helper(encoder_of(config))
+
+
+def helper() -> Helper | None:
+    """The one that runs, if any."""
+    return _helper
 
 
 def end() -> None:
-    """Stop it; what it has encoded is kept."""
+    """Stop it, if it runs."""
     global _helper  # noqa: PLW0603 -- see above
     if _helper is not None:
-        _helper.kill()
-        _helper.wait()
+        _helper.end()
         _helper = None
 
 
-def main() -> int:
-    """Encode the longest texts first, until the end or until killed."""
-    options = options_for("Encode examples that have no vector yet.", DEFAULT).parse_args()
-    examples, _ = read_examples(options.knowledge, options.nlu_data)
-    forms, _ = forms_of(examples)
-    texts = sorted(filter(has_words, set(forms)), key=len, reverse=True)
+def digest_of(texts: Iterable[object]) -> str:
+    """The same for the same texts in the same order."""
+    digest = hashlib.sha256()
+    for text in texts:
+        digest.update(f"{text}\0".encode("utf-8", "replace"))
+    return digest.hexdigest()
+
+
+def _work(told: Connection, encoding_ends: Any, folder: Path, encoder: str) -> None:
+    def deliver(kind: str, texts: Iterable[object], learned: object) -> None:
+        with (folder / kind).open("wb") as file:
+            pickle.dump(learned, file, pickle.HIGHEST_PROTOCOL)
+        told.send((kind, digest_of(texts)))
+
+    examples, _ = read_examples(knowledge_folder(), nlu_data_folder())
+    examples = list({each.digest: each for each in examples}.values())  # as Rasa does
+    said, others = said_in(examples), others_in(nlu_data_folder())
+    deliver(LANGUAGES, [*said, *others], LanguageModel.learn(said, others))
+    texts = [form for form in forms_of(examples)[0] if has_words(form)]
+    deliver(GRAMS, texts, count(texts))
+    _encode(sorted(set(texts), key=len, reverse=True), encoder, encoding_ends)
+
+
+def _encode(texts: list[str], encoder: str, ends: Any) -> None:
     try:
-        file = VectorFile.with_shipped(options.cache, load_encoder(options.encoder))
+        file = VectorFile.with_shipped(vector_file(), load_encoder(encoder))
     except EncoderMissing:
-        return 0  # the training says so itself
+        return  # the training says so itself
     for start in range(0, len(texts), PORTION):
+        if ends.is_set():
+            return
         file.encode(texts[start : start + PORTION], lambda _done, _total: None)
-    return 0
 
 
 def encoder_of(config: Path) -> str:
@@ -65,7 +141,3 @@ def encoder_of(config: Path) -> str:
     except (OSError, YAMLError, KeyError, TypeError):
         return DEFAULT
     return next((str(each["encoder"]) for each in steps if "encoder" in each), DEFAULT)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

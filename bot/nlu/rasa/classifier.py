@@ -14,7 +14,7 @@ from rasa.shared.nlu.constants import INTENT_RANKING_KEY as RANKING
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.rasa import assurance
+from bot.nlu.rasa import ahead, assurance
 from bot.nlu.rasa.assurance import ANY, Evidence
 from bot.nlu.rasa.attributes import (
     ENOUGH,
@@ -106,7 +106,9 @@ class IntentClassifier(GraphComponent):
             )
         texts, vectors, intents, origins = zip(*spoken, strict=True)
         examples = Examples(texts, np.stack(vectors), intents, np.array(origins, np.uint64))
-        model = IntentModel.learn(examples, report)
+        helper = ahead.helper()
+        counted = helper and helper.learned(ahead.GRAMS, texts)
+        model = IntentModel.learn(examples, report, counted)
         needed = assurance.measure(_evidence(model, training_data.training_examples))
         report("packing", 0, 1)
         names = {**model.names(), "needed": needed}

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from bot.nlu.rasa.calibration import ENTRY, Balance, family, fit_balance
 from bot.nlu.rasa.folds import folds
@@ -21,6 +22,7 @@ KINDS = (Kind("char_wb", 3, 4), Kind("word", 1, 2))
 FOLDS = 3
 
 Ranking = list[tuple[str, float]]
+Counted = tuple[Grams, csr_matrix]
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,11 @@ class Examples:
     vectors: Floats  # [text, column]
     intents: Sequence[str]
     origins: NDArray[np.uint64]
+
+
+def count(texts: Sequence[str]) -> Counted:
+    """Which sequences of letters are worth counting in texts, and the texts' rows."""
+    return Grams.learn(KINDS, [plain(text) for text in texts])
 
 
 @dataclass(frozen=True)
@@ -46,13 +53,18 @@ class IntentModel:
     origins: NDArray[np.uint64]  # digests of what was written, likewise
 
     @classmethod
-    def learn(cls, examples: Examples, progress: Progress) -> "IntentModel":
-        """Learn from everything, and calibrate by what was learned without a fold."""
+    def learn(
+        cls, examples: Examples, progress: Progress, counted: Counted | None = None
+    ) -> "IntentModel":
+        """Learn from everything, and calibrate by what was learned without a fold.
+
+        `counted` is what `count` makes of the texts, if that was done before.
+        """
         texts, vectors, intents = examples.texts, examples.vectors, examples.intents
         names = tuple(sorted(set(intents)))
         number = {name: place for place, name in enumerate(names)}
         labels = np.array([number[intent] for intent in intents])
-        grams, rows = Grams.learn(KINDS, [plain(text) for text in texts])
+        grams, rows = counted or count(texts)
         around = centred(vectors, vectors.mean(axis=0))
         lesson = Lesson(vectors, rows, labels, len(names), folds(around, labels, FOLDS))
         learners, unseen, tried = learn_and_try(lesson, progress)

@@ -1,7 +1,5 @@
 """The pipeline step that says in which language each message is: never once and for all."""
 
-import os
-from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -12,11 +10,12 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from actions.content.languages import read_languages
+from bot.nlu.rasa import ahead
 from bot.nlu.rasa.attributes import JUDGED, LANGUAGE, LOCALE, locale_of
+from bot.nlu.rasa.forms import others_in
 from bot.nlu.rasa.keeping import keep, kept
 from bot.nlu.rasa.language_model import LanguageModel
-from bot.nlu.rasa.places import NLU_DATA
+from bot.nlu.rasa.places import nlu_data_folder
 from bot.nlu.rasa.text import normal_form
 
 
@@ -61,7 +60,10 @@ class LanguageDetection(GraphComponent):
             for example in training_data.training_examples
             if (locale := locale_of(example))
         ]
-        model = LanguageModel.learn(examples, _others())
+        others = others_in(nlu_data_folder())
+        helper = ahead.helper()
+        model = helper and helper.learned(ahead.LANGUAGES, [*examples, *others])
+        model = model or LanguageModel.learn(examples, others)
         keep(self._storage, self._resource, model.names(), model.arrays())
         return self._resource
 
@@ -84,9 +86,3 @@ class LanguageDetection(GraphComponent):
             }
             message.set(LANGUAGE, found, add_to_output=True)
         return messages
-
-
-def _others() -> list[tuple[str, str]]:
-    """Texts in languages that we recognise, but do not speak."""
-    languages, _ = read_languages(Path(os.environ.get(NLU_DATA) or "nlu_data"))
-    return [(normal_form(text), each.code) for each in languages for text in each.examples]

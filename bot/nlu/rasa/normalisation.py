@@ -52,7 +52,7 @@ class Normalisation(GraphComponent):
         """Collect the words of all examples."""
         examples = [
             (normal_form(example.get(TEXT) or "", locale), locale)
-            for example in training_data.training_examples
+            for example in training_data.intent_examples  # nothing is learned from judged messages
             if (locale := locale_of(example))
         ]
         keep(self._storage, self._resource, Respelling.learn(examples).tables, {})

@@ -12,12 +12,22 @@ def vector_file() -> Path:
     return Path(os.environ.get(CACHE) or ".rasa") / "vectors.sqlite"
 
 
+def knowledge_folder() -> Path:
+    """Where the entries are."""
+    return Path(os.environ.get(KNOWLEDGE) or "knowledge")
+
+
+def nlu_data_folder() -> Path:
+    """Where the other examples are."""
+    return Path(os.environ.get(NLU_DATA) or "nlu_data")
+
+
 def options_for(description: str, encoder: str) -> argparse.ArgumentParser:
     """Of a program that compares or encodes examples."""
     parser = argparse.ArgumentParser(description=description)
     add = parser.add_argument
-    add("--knowledge", type=Path, default=Path(os.environ.get(KNOWLEDGE, "knowledge")))
-    add("--nlu-data", type=Path, default=Path(os.environ.get(NLU_DATA, "nlu_data")))
+    add("--knowledge", type=Path, default=knowledge_folder())
+    add("--nlu-data", type=Path, default=nlu_data_folder())
     add("--cache", type=Path, default=vector_file())
     add("--encoder", default=encoder)
     return parser
