@@ -90,7 +90,7 @@ class IntentClassifier(GraphComponent):
     ) -> "IntentClassifier":
         """A trained one."""
         names, arrays = kept(model_storage, resource)
-        model = IntentModel.of_arrays(names, arrays)
+        model = IntentModel.of_arrays(names, arrays).for_reading()
         return cls(model_storage, resource, model, names["needed"])
 
     def train(self, training_data: TrainingData) -> Resource:

@@ -43,7 +43,11 @@ def fit_margins(
 
 def margins(rows: sparse.csr_matrix, weights: NDArray[np.floating[Any]]) -> Floats:
     """How far each row is on each class's side; weights may be kept in half precision."""
+    last = weights[-1].astype(np.float32)
+    if rows.shape[0] == 1:  # a message: to make matrices would take longer than all the rest
+        alone: Floats = rows.data @ weights[rows.indices].astype(np.float32) + last
+        return alone[None]
     used, places = np.unique(rows.indices, return_inverse=True)
     few = sparse.csr_matrix((rows.data, places, rows.indptr), (rows.shape[0], len(used)))
-    scores: Floats = few @ weights[used].astype(np.float32) + weights[-1].astype(np.float32)
+    scores: Floats = few @ weights[used].astype(np.float32) + last
     return scores

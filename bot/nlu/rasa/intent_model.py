@@ -1,7 +1,7 @@
 """Says what a text is after, how sure that is, and how near the nearest examples are."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -75,6 +75,10 @@ class IntentModel:
         told = tuple(texts[place] for place in order)
         return cls(names, grams, learners, balance, neighbours, told, examples.origins[order])
 
+    def for_reading(self) -> "IntentModel":
+        """The same in less memory; it can't be kept or changed any more."""
+        return replace(self, neighbours=self.neighbours.for_comparing())
+
     def read(self, texts: Sequence[str], vectors: Floats, few: int = 0) -> tuple[Floats, Near]:
         """Confidences [text, intent], and what the texts are like; `few` examples are named."""
         rows = centred(vectors, self.learners.mean)
@@ -115,8 +119,8 @@ class IntentModel:
             **self.learners.sparse.arrays(),
             "weights": np.array([balance.dense, balance.sparse, balance.near]),
             "shifts": balance.shifts,
-            "axes": self.neighbours.axes,
-            "examples": self.neighbours.examples.astype(np.float16),
+            "examples": self.neighbours.numbers,
+            "scale": np.array(self.neighbours.scale),
             "labels": self.neighbours.labels,
             "origins": self.origins,
             **self.grams.arrays(),
@@ -128,13 +132,12 @@ class IntentModel:
     ) -> "IntentModel":
         """As it was kept."""
         dense, sparse, near = map(float, arrays["weights"])
-        examples = arrays["examples"].astype(np.float32)
         return cls(
             tuple(names["intents"]),
             Grams.of_arrays(KINDS, arrays),
             Learners(arrays["mean"], Network.of_arrays(arrays), Ratios.of_arrays(arrays)),
             Balance(dense, sparse, near, arrays["shifts"]),
-            Neighbours(arrays["axes"], examples, arrays["labels"]),
+            Neighbours(arrays["examples"], float(arrays["scale"]), arrays["labels"]),
             tuple(names["texts"]),
             arrays["origins"],
         )

@@ -32,24 +32,29 @@ class Phrase:
 
 
 class Phrases:
-    """Many phrases, looked up by their first word."""
+    """Many phrases, looked up by their first word, or by two where both stand as they are."""
 
     def __init__(self, phrases: Iterable[tuple[str, Any]]) -> None:
         self._exact: dict[str, list[Phrase]] = defaultdict(list)
+        self._pairs: dict[tuple[str, str], list[Phrase]] = defaultdict(list)
         self._open: dict[str, list[Phrase]] = defaultdict(list)
         self.longest = 0
         for text, meaning in phrases:
             self._add(Phrase(keys(text), text.endswith(ANY_ENDING), meaning))
 
     def _add(self, phrase: Phrase) -> None:
-        if phrase.keys:
-            alone = phrase.is_open and len(phrase.keys) == 1
-            (self._open if alone else self._exact)[phrase.keys[0]].append(phrase)
-            self.longest = max(self.longest, len(phrase.keys))
+        exact = phrase.keys[:-1] if phrase.is_open else phrase.keys
+        if len(exact) > 1:
+            self._pairs[exact[0], exact[1]].append(phrase)
+        elif exact:
+            self._exact[exact[0]].append(phrase)
+        elif phrase.keys:
+            self._open[phrase.keys[0]].append(phrase)
+        self.longest = max(self.longest, len(phrase.keys))
 
     def at(self, words: Sequence[Word], start: int) -> Phrase | None:
         """The longest phrase that begins there."""
-        fitting = [each for each in self._candidates(words[start].key) if each.fits(words, start)]
+        fitting = [each for each in self._candidates(words, start) if each.fits(words, start)]
         return max(fitting, key=lambda each: (len(each.keys), len(each.keys[-1])), default=None)
 
     def within(self, words: Sequence[Word], start: int, end: int) -> Iterator[int]:
@@ -62,13 +67,16 @@ class Phrases:
     def ends_at(self, words: Sequence[Word], end: int) -> int | None:
         """Where a phrase begins that ends just before a word; the longest one."""
         for start in range(max(end - self.longest, 0), end):
-            for each in self._candidates(words[start].key):
+            for each in self._candidates(words, start):
                 if start + len(each.keys) == end and each.fits(words, start):
                     return start
         return None
 
-    def _candidates(self, first: str) -> Iterator[Phrase]:
+    def _candidates(self, words: Sequence[Word], start: int) -> Iterator[Phrase]:
+        first = words[start].key
         yield from self._exact.get(first, ())
+        if start + 1 < len(words):
+            yield from self._pairs.get((first, words[start + 1].key), ())
         for length in range(SHORTEST_PREFIX, len(first) + 1):
             yield from self._open.get(first[:length], ())
 

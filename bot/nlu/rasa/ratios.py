@@ -87,26 +87,34 @@ class Ratios:
     def scores(self, rows: sparse.csr_matrix) -> Floats:
         """[text, class], up to a constant for each text."""
         used, places = np.unique(rows.indices, return_inverse=True)
-        few = sparse.csr_matrix((rows.data, places, rows.indptr), (rows.shape[0], len(used)))
-        found: Floats = (few @ self._ratios(used)).toarray()
+        ratios, classes, lengths = self._ratios(used)
         weight = np.asarray(rows.sum(axis=1), np.float32)
+        if rows.shape[0] == 1:  # a message: to make matrices would take longer than all the rest
+            own = np.bincount(places, rows.data, len(used))
+            summed = np.bincount(classes, ratios * np.repeat(own, lengths), self.width)
+            return (summed + weight * self._bases).astype(np.float32)
+        few = sparse.csr_matrix((rows.data, places, rows.indptr), (rows.shape[0], len(used)))
+        starts = np.concatenate([[0], np.cumsum(lengths)])
+        table = sparse.csr_matrix((ratios, classes, starts), (len(used), self.width))
+        found: Floats = (few @ table).toarray()
         found += weight * self._bases
         return found
 
-    def _ratios(self, used: Labels) -> sparse.csr_matrix:
-        """[sequence, class]: what these sequences say beyond what anything unseen says."""
+    def _ratios(self, used: Labels) -> tuple[Floats, Labels, Labels]:
+        """What these sequences say beyond what anything unseen says, of which classes.
+
+        Sequence by sequence; how many each has, is the third.
+        """
         lengths = self.starts[used + 1] - self.starts[used]
         ends = np.cumsum(lengths)
         places = np.repeat(self.starts[used] - ends + lengths, lengths) + np.arange(lengths.sum())
         counts = self.counts[places].astype(np.float32)
-        here, others = SMOOTHING, SMOOTHING * self.width
+        here, others = np.float32(SMOOTHING), np.float32(SMOOTHING * self.width)
         of_sequence = self._of_sequence[used]
         absent = np.log(here) - np.log(of_sequence + others)
         rest = np.repeat(of_sequence, lengths) - counts + others
         ratios = np.log(counts + here) - np.log(rest) - np.repeat(absent, lengths)
-        starts = np.concatenate([[0], ends])
-        shape = (len(used), self.width)
-        return sparse.csr_matrix((ratios, self.classes[places].astype(np.int32), starts), shape)
+        return ratios, self.classes[places].astype(np.int64), lengths
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """All numbers to keep."""

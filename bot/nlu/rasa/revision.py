@@ -12,10 +12,9 @@ from dataclasses import replace
 import numpy as np
 
 from bot.nlu.rasa.calibration import Balance, family
-from bot.nlu.rasa.heads import Floats, Labels
+from bot.nlu.rasa.heads import Floats
 from bot.nlu.rasa.intent_model import Examples, IntentModel
 from bot.nlu.rasa.learners import Learners, centred
-from bot.nlu.rasa.neighbours import Neighbours, unit
 from bot.nlu.rasa.network import Network
 from bot.nlu.rasa.ratios import Ratios
 from bot.nlu.rasa.relearning import Labelled, renumbered, taught
@@ -79,7 +78,7 @@ class _Revision:
             self._old.grams,
             learners,
             self._balance(),
-            self._neighbours(rows, labels, order),
+            self._old.neighbours.changed(self._stay, labels, rows, order),
             tuple(texts[place] for place in order),
             origins[order],
         )
@@ -119,8 +118,3 @@ class _Revision:
         shift_of = dict(zip(map(family, self._old.intents), balance.shifts, strict=True))
         shifts = [shift_of.get(family(name), 0.0) for name in self._intents]
         return replace(balance, shifts=np.array(shifts, np.float32))
-
-    def _neighbours(self, rows: Floats, labels: Labels, order: Labels) -> Neighbours:
-        known = self._old.neighbours
-        examples = np.concatenate([known.examples[self._stay], unit(rows @ known.axes)])
-        return Neighbours(known.axes, examples[order], labels[order])
