@@ -56,8 +56,13 @@ class Interpreter(Protocol):
     async def interpret(self, text: str) -> Interpretation:
         """What the model makes of it; raises `ModelUnavailable`."""
 
-    async def interpret_all(self, texts: Sequence[str]) -> list[Interpretation]:
-        """The same of several at once, which takes less time than one after the other."""
+    async def interpret_all(
+        self, texts: Sequence[str], language: str | None = None
+    ) -> list[Interpretation]:
+        """The same of several at once, which takes less time than one after the other.
+
+        `language` is what they are written in, where that is known.
+        """
 
 
 @dataclass(frozen=True)

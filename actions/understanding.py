@@ -74,7 +74,8 @@ class Understanding:
         self, parts: Sequence[str], whole: Interpretation, decision: Decision, is_entry: IsEntry
     ) -> Decision:
         limits = self._limits.for_parts(is_sure=isinstance(decision, Answer))
-        found = await self._interpreter.interpret_all(parts)
+        language = whole.languages[0].locale if whole.languages else None
+        found = await self._interpreter.interpret_all(parts, language)
         reads = [in_light_of(part, whole) for part in found]
         decision = together(decision, [decide(read, limits, is_entry) for read in reads], whole)
         return both_asked(decision, reads, whole) if isinstance(decision, Clarify) else decision

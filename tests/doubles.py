@@ -44,6 +44,7 @@ class FakeInterpreter:
     def __init__(self) -> None:
         self.taught: dict[str, Interpretation] = {}
         self.asked: list[str] = []
+        self.languages: list[str | None] = []  # in which several texts were to be read
         self.is_silent = False
 
     def teach(
@@ -63,7 +64,10 @@ class FakeInterpreter:
             raise ModelUnavailable("nobody answers at 127.0.0.1")
         return self.taught.get(text, Interpretation(()))
 
-    async def interpret_all(self, texts: Sequence[str]) -> list[Interpretation]:
+    async def interpret_all(
+        self, texts: Sequence[str], language: str | None = None
+    ) -> list[Interpretation]:
+        self.languages.append(language)
         return [await self.interpret(text) for text in texts]
 
 

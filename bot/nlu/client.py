@@ -41,11 +41,14 @@ class RasaInterpreter:
         parsed = await self._ask("/model/parse", {"text": _harmless(text)})
         return _read(interpretation_of, parsed)
 
-    async def interpret_all(self, texts: Sequence[str]) -> list[Interpretation]:
+    async def interpret_all(
+        self, texts: Sequence[str], language: str | None = None
+    ) -> list[Interpretation]:
         """The same of several at once; one after the other if it is a Rasa that we don't start."""
         if len(texts) > 1 and self._reads_many:
+            body = {"texts": [*map(_harmless, texts)], "language": language}
             try:
-                parsed = await self._ask("/model/parse_all", {"texts": [*map(_harmless, texts)]})
+                parsed = await self._ask("/model/parse_all", body)
             except NoSuchPath:
                 self._reads_many = False
             else:

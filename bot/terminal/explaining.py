@@ -35,9 +35,11 @@ class NotingInterpreter:
         self.readings.append(Reading(text, understood))
         return understood
 
-    async def interpret_all(self, texts: Sequence[str]) -> list[Interpretation]:
+    async def interpret_all(
+        self, texts: Sequence[str], language: str | None = None
+    ) -> list[Interpretation]:
         """The same of several at once."""
-        understood = await self._interpreter.interpret_all(texts)
+        understood = await self._interpreter.interpret_all(texts, language)
         self.readings += map(Reading, texts, understood)
         return understood
 

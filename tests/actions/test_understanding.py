@@ -32,6 +32,14 @@ async def test_two_questions_in_one_message_get_two_answers(office: Office) -> N
     assert [each.entry.id for each in considered.found] == [TUITION, DORMITORY]
 
 
+async def test_a_part_is_in_the_language_of_the_whole(office: Office) -> None:
+    office.interpreter.teach("nə qədərdir, yataqxana var", TUITION, 0.5, locale="az")
+
+    await office.answering.consider(Question("nə qədərdir, yataqxana var"))
+
+    assert office.interpreter.languages == ["az"]
+
+
 async def test_a_follow_up_is_understood_by_the_message_before_it(office: Office) -> None:
     office.interpreter.taught["and how much is it"] = Interpretation(
         (Candidate(TUITION, 0.5), Candidate(DORMITORY, 0.3)), (Guess("en", 1.0),)

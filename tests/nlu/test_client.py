@@ -44,7 +44,7 @@ class Rasa:
         """Ask it several things at once; again and again the same client."""
         async with httpx.AsyncClient(transport=httpx.MockTransport(self._hear)) as http:
             client = RasaInterpreter(http, self._where)
-            return [each for _ in range(times) for each in await client.interpret_all(texts)]
+            return [each for _ in range(times) for each in await client.interpret_all(texts, "az")]
 
     def paths(self) -> list[str]:
         """Where it was asked."""
@@ -179,6 +179,7 @@ async def test_several_texts_are_read_at_once_and_come_back_in_order() -> None:
     assert [each.ranking[0].intent for each in understood] == ["visa", "dorm", "?"]
     assert rasa.paths() == ["/model/parse_all"]
     assert dict(rasa.requests[0].url.params) == {"token": "t"}
+    assert json.loads(rasa.requests[0].content)["language"] == "az"
 
 
 async def test_one_text_and_none_are_asked_as_a_stock_rasa_wants_it() -> None:

@@ -150,8 +150,24 @@ def test_the_server_reads_several_texts_as_it_reads_each_alone(server: Server) -
         assert other["language"]["locale"] == one["language"]["locale"]
 
 
+def test_the_server_believes_in_which_language_texts_are(server: Server) -> None:
+    body = {"texts": ["otaq neçəyədir", "room price"], "language": "ru"}
+
+    read = server.ask(f"/model/parse_all?token={TOKEN}", body, "POST")
+
+    assert [each["language"]["locale"] for each in read] == ["ru", "ru"]
+
+
 @pytest.mark.parametrize(
-    "body", [{"text": "visa"}, {"texts": []}, {"texts": ["a"] * 9}, {"texts": [1]}, {"texts": "a"}]
+    "body",
+    [
+        {"text": "visa"},
+        {"texts": ["a"], "language": 5},
+        {"texts": []},
+        {"texts": ["a"] * 9},
+        {"texts": [1]},
+        {"texts": "a"},
+    ],
 )
 def test_the_server_says_what_it_wants_to_read(server: Server, body: Json) -> None:
     with pytest.raises(urllib.error.HTTPError) as refused:

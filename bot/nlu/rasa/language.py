@@ -14,7 +14,7 @@ from bot.nlu.rasa import ahead
 from bot.nlu.rasa.attributes import JUDGED, LANGUAGE, LOCALE, locale_of
 from bot.nlu.rasa.forms import others_in
 from bot.nlu.rasa.keeping import keep, kept
-from bot.nlu.rasa.language_model import LanguageModel
+from bot.nlu.rasa.language_model import Guess, LanguageModel
 from bot.nlu.rasa.places import nlu_data_folder
 from bot.nlu.rasa.text import normal_form
 
@@ -74,10 +74,9 @@ class LanguageDetection(GraphComponent):
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Guess; a message without letters is in no language."""
+        """Guess, unless it is known; a message without letters is in no language."""
         for message in messages:
-            text = normal_form(message.get(TEXT) or "")
-            guesses = self._model.guess(text) if self._model else []
+            guesses = self._guesses(message)
             locale, share = guesses[0] if guesses else (None, 0.0)
             found = {
                 LOCALE: locale,
@@ -86,3 +85,8 @@ class LanguageDetection(GraphComponent):
             }
             message.set(LANGUAGE, found, add_to_output=True)
         return messages
+
+    def _guesses(self, message: Message) -> list[Guess]:
+        if known := locale_of(message):
+            return [(known, 1.0)]
+        return self._model.guess(normal_form(message.get(TEXT) or "")) if self._model else []

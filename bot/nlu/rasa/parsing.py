@@ -20,23 +20,27 @@ def add_to(app: Any, token: str | None) -> None:
     @app.post(PATH)  # type: ignore[misc] -- Sanic is absent where types are checked
     @requires_auth(app, token)  # type: ignore[misc]
     async def parse_all(request: Any) -> Any:
-        texts = (request.json or {}).get("texts")
-        if not _are_texts(texts):
+        given = request.json if isinstance(request.json, dict) else {}
+        texts, language = given.get("texts"), given.get("language")
+        if not _are_texts(texts) or not isinstance(language, str | None):
             reason = f'a body such as {{"texts": ["…"]}} is needed, with 1 to {MOST_TEXTS} texts'
             return response.json(
                 {"status": "failure", "reason": "BadRequest", "message": reason}, 400
             )
-        return response.json(parsed(app.ctx.agent, texts))
+        return response.json(parsed(app.ctx.agent, texts, language))
 
 
-def parsed(agent: Any, texts: list[str]) -> list[dict[str, Any]]:
-    """What `/model/parse` says of each text, in order."""
+def parsed(agent: Any, texts: list[str], language: str | None) -> list[dict[str, Any]]:
+    """What `/model/parse` says of each text, in order; in which language, it is told or finds out."""
     from rasa.core.channels.channel import UserMessage
     from rasa.engine.constants import PLACEHOLDER_MESSAGE, PLACEHOLDER_TRACKER
 
+    from bot.nlu.rasa.attributes import LOCALE
+
     processor = agent.processor
     target = processor.model_metadata.nlu_target
-    messages = [UserMessage(text) for text in texts]
+    metadata = {LOCALE: language} if language else None
+    messages = [UserMessage(text, metadata=metadata) for text in texts]
     inputs = {PLACEHOLDER_MESSAGE: messages, PLACEHOLDER_TRACKER: None}
     found = processor.graph_runner.run(inputs=inputs, targets=[target])[target]
     return [message.as_dict(only_output_properties=True) for message in found]
