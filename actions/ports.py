@@ -16,7 +16,7 @@ from actions.domain.deed import Deed, Verb
 from actions.domain.delivery import Call, Delivery, Priority
 from actions.domain.erasure import Erasure, Receipt, Rows
 from actions.domain.feedback import Complaint, Feedback
-from actions.domain.interpretation import Interpretation
+from actions.domain.interpretation import Further, Interpretation
 from actions.domain.ledger import Ledger
 from actions.domain.letter import Copy, Letter, Side
 from actions.domain.news import NewsItem
@@ -56,12 +56,10 @@ class Interpreter(Protocol):
     async def interpret(self, text: str) -> Interpretation:
         """What the model makes of it; raises `ModelUnavailable`."""
 
-    async def interpret_all(
-        self, texts: Sequence[str], language: str | None = None
-    ) -> list[Interpretation]:
-        """The same of several at once, which takes less time than one after the other.
+    async def interpret_with(self, text: str, further: Further) -> list[Interpretation]:
+        """The same, and of all further texts, unless the message is clear without them.
 
-        `language` is what they are written in, where that is known.
+        In one go, which takes less time than one after the other.
         """
 
 

@@ -12,7 +12,7 @@ from actions.domain.decision import Courtesy, Refusal
 from actions.domain.delivery import PICTURE, Call, Delivery, Priority
 from actions.domain.erasure import Erasure, Receipt, Rows
 from actions.domain.feedback import Complaint
-from actions.domain.interpretation import Candidate, Entity, Guess, Interpretation
+from actions.domain.interpretation import Candidate, Entity, Further, Guess, Interpretation
 from actions.domain.letter import Letter
 from actions.domain.occasion import Occasion
 from actions.domain.person import Person
@@ -44,7 +44,7 @@ class FakeInterpreter:
     def __init__(self) -> None:
         self.taught: dict[str, Interpretation] = {}
         self.asked: list[str] = []
-        self.languages: list[str | None] = []  # in which several texts were to be read
+        self.further: Further | None = None  # what was last read together with a message
         self.is_silent = False
 
     def teach(
@@ -64,11 +64,11 @@ class FakeInterpreter:
             raise ModelUnavailable("nobody answers at 127.0.0.1")
         return self.taught.get(text, Interpretation(()))
 
-    async def interpret_all(
-        self, texts: Sequence[str], language: str | None = None
-    ) -> list[Interpretation]:
-        self.languages.append(language)
-        return [await self.interpret(text) for text in texts]
+    async def interpret_with(self, text: str, further: Further) -> list[Interpretation]:
+        self.further = further
+        alone = await self.interpret(text)
+        more = () if alone.is_clear(further.clear) else further.texts
+        return [alone, *[await self.interpret(each) for each in more]]
 
 
 class FakePresenter:

@@ -86,11 +86,6 @@ def before(text: str, earlier: Sequence[str]) -> str | None:
     return meant[-1] if meant else None
 
 
-def says_one_thing(understood: Interpretation) -> bool:
-    """Whether a message is so clear as a whole that its parts need no reading of their own."""
-    return _is_clear(understood) and _is_best(understood, ONE_THING)
-
-
 def _is_clear(understood: Interpretation) -> bool:
     return _is_best(understood, CLEAR) and understood.confidence_of(Reason.URGENT) < HARDLY
 

@@ -82,3 +82,17 @@ class Interpretation:
             return confidence
         way = (wrong - share) / (following[0] - share)
         return confidence + way * (following[1] - confidence)
+
+    def is_clear(self, confidence: float) -> bool:
+        """Whether it surely asks for one thing of the office."""
+        best = self.ranking[0] if self.ranking else Candidate("", 0.0)
+        return "/" in best.intent and best.confidence >= confidence
+
+
+@dataclass(frozen=True)
+class Further:
+    """Texts that are read together with a message: its parts, or what was said before it."""
+
+    texts: tuple[str, ...]
+    clear: float = NEVER  # a message that is clear with this confidence is read alone
+    same_language: bool = False  # as the message

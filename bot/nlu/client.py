@@ -1,6 +1,6 @@
-"""Asks Rasa what a message means: `POST /model/parse`, or `/model/parse_all` for several texts."""
+"""Asks Rasa what a message means: `POST /model/parse`, or `/model/parse_with` for several texts."""
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 import httpx
@@ -9,6 +9,7 @@ from actions.domain.interpretation import (
     Candidate,
     Entity,
     EntityKind,
+    Further,
     Guess,
     Interpretation,
     Nearest,
@@ -34,26 +35,31 @@ class RasaInterpreter:
 
     def __init__(self, http: httpx.AsyncClient, where: Where) -> None:
         self._http, self._where = http, where
-        self._reads_many = True  # as long as the server has not refused it
+        self._reads_further = True  # as long as the server has not refused it
 
     async def interpret(self, text: str) -> Interpretation:
         """What the model makes of it; raises `ModelUnavailable`."""
         parsed = await self._ask("/model/parse", {"text": _harmless(text)})
         return _read(interpretation_of, parsed)
 
-    async def interpret_all(
-        self, texts: Sequence[str], language: str | None = None
-    ) -> list[Interpretation]:
-        """The same of several at once; one after the other if it is a Rasa that we don't start."""
-        if len(texts) > 1 and self._reads_many:
-            body = {"texts": [*map(_harmless, texts)], "language": language}
+    async def interpret_with(self, text: str, further: Further) -> list[Interpretation]:
+        """The same with further texts; one after the other if it is a Rasa that we don't start."""
+        if self._reads_further:
+            body = {
+                "text": _harmless(text),
+                "further": [*map(_harmless, further.texts)],
+                "clear": further.clear,
+                "same_language": further.same_language,
+            }
             try:
-                parsed = await self._ask("/model/parse_all", body)
+                parsed = await self._ask("/model/parse_with", body)
             except NoSuchPath:
-                self._reads_many = False
+                self._reads_further = False
             else:
-                return _read(lambda found: _exactly(len(texts), found), parsed)
-        return [await self.interpret(text) for text in texts]
+                return _read(lambda found: _exactly(1 + len(further.texts), found), parsed)
+        alone = await self.interpret(text)
+        more = () if alone.is_clear(further.clear) else further.texts
+        return [alone, *[await self.interpret(each) for each in more]]
 
     async def _ask(self, path: str, body: dict[str, Any]) -> object:
         """What Rasa answers, if it is JSON."""
@@ -84,7 +90,7 @@ def _read(reading: Callable[[Any], T], parsed: Any) -> T:  # noqa: ANN401 -- it 
 
 
 def _exactly(count: int, parsed: list[dict[str, Any]]) -> list[Interpretation]:
-    if len(parsed) != count:
+    if len(parsed) not in {1, count}:
         raise ValueError(f"{len(parsed)} answers to {count} texts")
     return [interpretation_of(each) for each in parsed]
 

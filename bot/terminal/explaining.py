@@ -1,11 +1,11 @@
 """`bot explain`: how a message is understood, step by step, for developers and editors."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from actions.answering import Answering, Considered, Question
 from actions.domain.decision import Answer, Clarify, Thresholds, needed_for
-from actions.domain.interpretation import Interpretation
+from actions.domain.interpretation import Further, Interpretation
 from actions.ports import Interpreter
 from bot.terminal.asking import KINDS
 
@@ -35,12 +35,10 @@ class NotingInterpreter:
         self.readings.append(Reading(text, understood))
         return understood
 
-    async def interpret_all(
-        self, texts: Sequence[str], language: str | None = None
-    ) -> list[Interpretation]:
-        """The same of several at once."""
-        understood = await self._interpreter.interpret_all(texts, language)
-        self.readings += map(Reading, texts, understood)
+    async def interpret_with(self, text: str, further: Further) -> list[Interpretation]:
+        """The same with further texts."""
+        understood = await self._interpreter.interpret_with(text, further)
+        self.readings += map(Reading, (text, *further.texts), understood)
         return understood
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from actions.answering import Question
+from actions.domain.combining import ONE_THING
 from actions.domain.decision import (
     Answer,
     Chitchat,
@@ -14,7 +15,7 @@ from actions.domain.decision import (
     Reason,
     Refusal,
 )
-from actions.domain.interpretation import Candidate, Guess, Interpretation
+from actions.domain.interpretation import Candidate, Further, Guess, Interpretation
 from tests.actions.office import DORMITORY, TUITION, Office
 
 FOREIGN = Decline(Refusal.OUT_OF_SCOPE)
@@ -37,7 +38,9 @@ async def test_a_part_is_in_the_language_of_the_whole(office: Office) -> None:
 
     await office.answering.consider(Question("nə qədərdir, yataqxana var"))
 
-    assert office.interpreter.languages == ["az"]
+    assert office.interpreter.further == Further(
+        ("nə qədərdir", "yataqxana var"), clear=ONE_THING, same_language=True
+    )
 
 
 async def test_a_follow_up_is_understood_by_the_message_before_it(office: Office) -> None:

@@ -2,11 +2,19 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import httpx
 import pytest
 
-from actions.domain.interpretation import Candidate, Entity, EntityKind, Guess, Interpretation
+from actions.domain.interpretation import (
+    Candidate,
+    Entity,
+    EntityKind,
+    Further,
+    Guess,
+    Interpretation,
+)
 from actions.errors import ModelUnavailable
 from bot.nlu.client import LONGEST_TEXT, RasaInterpreter
 
@@ -40,11 +48,13 @@ class Rasa:
         async with httpx.AsyncClient(transport=httpx.MockTransport(self._hear)) as http:
             return await RasaInterpreter(http, self._where).interpret(text)
 
-    async def interpret_all(self, *texts: str, times: int = 1) -> list[Interpretation]:
+    async def interpret_with(
+        self, text: str, further: Further, times: int = 1
+    ) -> list[Interpretation]:
         """Ask it several things at once; again and again the same client."""
         async with httpx.AsyncClient(transport=httpx.MockTransport(self._hear)) as http:
             client = RasaInterpreter(http, self._where)
-            return [each for _ in range(times) for each in await client.interpret_all(texts, "az")]
+            return [x for _ in range(times) for x in await client.interpret_with(text, further)]
 
     def paths(self) -> list[str]:
         """Where it was asked."""
@@ -166,47 +176,54 @@ async def test_a_rasa_that_refuses_is_unavailable(code: int) -> None:
 
 def answering_all(request: httpx.Request) -> httpx.Response:
     """As our own server does: the first word of each text is its intent."""
-    texts = json.loads(request.content)["texts"]
+    given = json.loads(request.content)
+    texts = [given["text"], *given["further"]]
     ranking = [[{"name": text.split()[0], "confidence": 0.9}] for text in texts]
     return httpx.Response(200, json=[{**PARSED, "intent_ranking": each} for each in ranking])
 
 
-async def test_several_texts_are_read_at_once_and_come_back_in_order() -> None:
+PARTS = Further(("/dorm price", " "), clear=0.99, same_language=True)
+
+
+async def test_a_message_and_its_parts_are_read_at_once_and_come_back_in_order() -> None:
     rasa = Rasa(answering_all, token="t")
 
-    understood = await rasa.interpret_all("visa now", "/dorm price", " ")
+    understood = await rasa.interpret_with("visa now", PARTS)
 
     assert [each.ranking[0].intent for each in understood] == ["visa", "dorm", "?"]
-    assert rasa.paths() == ["/model/parse_all"]
+    assert rasa.paths() == ["/model/parse_with"]
     assert dict(rasa.requests[0].url.params) == {"token": "t"}
-    assert json.loads(rasa.requests[0].content)["language"] == "az"
+    assert json.loads(rasa.requests[0].content) == {
+        "text": "visa now", "further": ["dorm price", "?"], "clear": 0.99, "same_language": True,
+    }  # fmt: skip
 
 
-async def test_one_text_and_none_are_asked_as_a_stock_rasa_wants_it() -> None:
-    rasa = Rasa()
+async def test_of_a_clear_message_only_the_whole_comes_back() -> None:
+    rasa = Rasa(lambda _: httpx.Response(200, json=[PARSED]))
 
-    assert len(await rasa.interpret_all("visa")) == 1
-    assert await rasa.interpret_all() == []
-    assert rasa.paths() == ["/model/parse"]
+    assert len(await rasa.interpret_with("visa", PARTS)) == 1
 
 
 @pytest.mark.parametrize("code", [404, 405])
-async def test_a_stock_rasa_is_asked_one_after_the_other_and_tempted_only_once(code: int) -> None:
+@pytest.mark.parametrize(("clear", "read"), [(0.9, 1), (0.99, 3)])
+async def test_a_stock_rasa_is_asked_one_after_the_other_and_tempted_only_once(
+    code: int, clear: float, read: int
+) -> None:
     def stock(request: httpx.Request) -> httpx.Response:
-        return httpx.Response(code if "all" in request.url.path else 200, json=PARSED)
+        return httpx.Response(code if "with" in request.url.path else 200, json=PARSED)
 
     rasa = Rasa(stock)
 
-    understood = await rasa.interpret_all("visa", "dorm", times=2)
+    understood = await rasa.interpret_with("visa", replace(PARTS, clear=clear), times=2)
 
-    assert len(understood) == 4
-    assert rasa.paths() == ["/model/parse_all", *["/model/parse"] * 4]
+    assert len(understood) == 2 * read
+    assert rasa.paths() == ["/model/parse_with", *["/model/parse"] * 2 * read]
 
 
-@pytest.mark.parametrize("answer", [[], [PARSED], {"a": 1}, None, [PARSED, 5]])
+@pytest.mark.parametrize("answer", [[], [PARSED, PARSED], {"a": 1}, None, [PARSED, 5, PARSED]])
 async def test_other_than_one_answer_a_text_can_not_be_read(answer: object) -> None:
     with pytest.raises(ModelUnavailable, match="can't be read"):
-        await Rasa(lambda _: httpx.Response(200, json=answer)).interpret_all("visa", "dorm")
+        await Rasa(lambda _: httpx.Response(200, json=answer)).interpret_with("visa", PARTS)
 
 
 @pytest.mark.parametrize(

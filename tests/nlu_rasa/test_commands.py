@@ -136,11 +136,12 @@ def test_the_server_understands(server: Server) -> None:
     assert parsed["language"]["locale"] == "az"
 
 
-def test_the_server_reads_several_texts_as_it_reads_each_alone(server: Server) -> None:
+def test_the_server_reads_further_texts_as_it_reads_each_alone(server: Server) -> None:
     texts = ["yataqxana var?", "when is the deadline", "…", "сколько стоит комната"]
     alone = [server.ask(f"/model/parse?token={TOKEN}", {"text": text}, "POST") for text in texts]
 
-    together = server.ask(f"/model/parse_all?token={TOKEN}", {"texts": texts}, "POST")
+    body = {"text": texts[0], "further": texts[1:], "clear": 1.01}
+    together = server.ask(f"/model/parse_with?token={TOKEN}", body, "POST")
 
     assert len(together) == len(texts)
     for one, other in zip(alone, together, strict=True):
@@ -150,31 +151,46 @@ def test_the_server_reads_several_texts_as_it_reads_each_alone(server: Server) -
         assert other["language"]["locale"] == one["language"]["locale"]
 
 
-def test_the_server_believes_in_which_language_texts_are(server: Server) -> None:
-    body = {"texts": ["otaq neçəyədir", "room price"], "language": "ru"}
+def test_the_parts_of_a_message_are_in_its_language(server: Server) -> None:
+    body = {
+        "text": "сколько стоит общежитие", "further": ["room price", "otaq"], "clear": 1.01,
+        "same_language": True,
+    }  # fmt: skip
 
-    read = server.ask(f"/model/parse_all?token={TOKEN}", body, "POST")
+    read = server.ask(f"/model/parse_with?token={TOKEN}", body, "POST")
 
-    assert [each["language"]["locale"] for each in read] == ["ru", "ru"]
+    assert [each["language"]["locale"] for each in read] == ["ru", "ru", "ru"]
+
+
+@pytest.mark.parametrize(("text", "read"), [("yataqxana var?", 1), ("hello", 2)])
+def test_what_is_clear_is_read_alone_unless_it_is_no_entry(
+    server: Server, text: str, read: int
+) -> None:
+    body = {"text": text, "further": ["when is the deadline"], "clear": 0.05}
+
+    assert len(server.ask(f"/model/parse_with?token={TOKEN}", body, "POST")) == read
 
 
 @pytest.mark.parametrize(
     "body",
     [
         {"text": "visa"},
-        {"texts": ["a"], "language": 5},
-        {"texts": []},
-        {"texts": ["a"] * 9},
-        {"texts": [1]},
-        {"texts": "a"},
+        {"text": "visa", "further": ["a"], "clear": "very"},
+        {"text": "visa", "further": ["a"], "clear": None},
+        {"text": "visa", "further": ["a"] * 9, "clear": 1},
+        {"text": "visa", "further": [1], "clear": 1},
+        {"text": 5, "further": ["a"], "clear": 1},
+        {"text": "visa", "further": 5, "clear": 1},
+        {"text": "visa", "further": ["a"], "clear": 1, "colour": "red"},
+        [],
     ],
 )
 def test_the_server_says_what_it_wants_to_read(server: Server, body: Json) -> None:
     with pytest.raises(urllib.error.HTTPError) as refused:
-        server.ask(f"/model/parse_all?token={TOKEN}", body, "POST")
+        server.ask(f"/model/parse_with?token={TOKEN}", body, "POST")
 
     assert refused.value.code == 400
-    assert "1 to 8 texts" in refused.value.read().decode()
+    assert "at most 8 further texts" in refused.value.read().decode()
     refused.value.close()
 
 
@@ -184,7 +200,7 @@ def test_the_server_says_what_it_wants_to_read(server: Server, body: Json) -> No
         ("/status", "GET"),
         ("/status?token=wrong", "GET"),
         ("/model/parse?token=", "POST"),
-        ("/model/parse_all?token=wrong", "POST"),
+        ("/model/parse_with?token=wrong", "POST"),
     ],
 )
 def test_the_server_answers_nobody_without_the_token(
