@@ -6,14 +6,30 @@ Latin letters is respelled with the words of our own examples; a word that none 
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from math import log
 
-from bot.nlu.rasa.romanisation import WORD, consonants, lower, russian_key, without_accents
+from bot.nlu.rasa.romanisation import WORD, lower, russian_key, without_accents
+from bot.nlu.rasa.sounds import consonants, own_forms, typed_forms, unlikeness
 
-Tables = dict[str, dict[str, str]]
+# For each language the words with a key and how often each stands in examples, the most frequent first.
+Tables = dict[str, dict[str, list[tuple[str, int]]]]
 
-SHORTEST_KEY = 2  # one consonant alone fits dozens of words
+SHORTEST_KEY = 2  # one letter alone fits dozens of words
+MOST_WORDS = 8  # with one key
+# Where vowels decide: what a misfit counts beside the logarithm of the frequency, and the worst that is
+# believed: of a word, of one consonant, and of a word that English has, too.
+MISFIT, WORST, WORST_OF_ONE, WORST_OF_ENGLISH = 4.0, 2.0, 0.3, 0.25
+OTHER_READING = 0.7  # what it counts that letters are read less commonly
+ENGLISH, OFTEN, LONG_ENOUGH = (
+    "en",
+    8,
+    4,
+)  # English words that others type as well: how often, letters
+ARTICLE = re.compile("\\b(?:el|al|il|l)[ -]?(?=[\u0620-\u06d3])")  # before a respelt Arabic word
+REMEMBERED = 2**14  # words
 
 
 @dataclass(frozen=True)
@@ -21,8 +37,15 @@ class Orthography:
     """How a language is recognised in its own letters, and by what its words are found."""
 
     own_letters: re.Pattern[str]
-    key: Callable[[str], str]
+    key: Callable[[str], str] | None = None  # None: its words are found by their sounds
     dotless: bool = False  # capital I is the capital of ı, as in Turkish
+
+    def keys(self, word: str) -> Iterator[str]:
+        """By what a word in its own letters is found."""
+        if self.key:
+            yield self.key(word)
+        else:
+            yield from dict.fromkeys(map(consonants, own_forms(word)))
 
     def lower(self, text: str) -> str:
         """Lower case as this language has it."""
@@ -37,8 +60,8 @@ ORTHOGRAPHIES: Mapping[str, Orthography] = {
     "az": Orthography(re.compile("[əğışçöü]"), without_accents, dotless=True),
     "tr": Orthography(re.compile("[ğışçöü]"), without_accents, dotless=True),
     "ru": Orthography(re.compile("[а-яё]"), russian_key),
-    "fa": Orthography(re.compile("[\u0620-\u06d3]"), consonants),
-    "ar": Orthography(re.compile("[\u0620-\u06d3]"), consonants),
+    "fa": Orthography(re.compile("[\u0620-\u06d3]")),
+    "ar": Orthography(re.compile("[\u0620-\u06d3]")),
 }
 # Russian in Latin letters, longest first; unlike the others it can be undone without a table.
 RUSSIAN = (
@@ -56,36 +79,63 @@ class Respelling:
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
+        self._by_sound = lru_cache(REMEMBERED)(self._found_by_sound)
 
     @classmethod
     def learn(cls, examples: Iterable[tuple[str, str]]) -> "Respelling":
-        """Collect the words of texts in their own letters; the most frequent spelling stays."""
+        """Collect the words of texts in their own letters, and often used English ones."""
         counts: dict[str, dict[str, Counter[str]]] = {
-            locale: defaultdict(Counter) for locale in ORTHOGRAPHIES
+            locale: defaultdict(Counter) for locale in (*ORTHOGRAPHIES, ENGLISH)
         }
         for text, locale in examples:
             orthography = ORTHOGRAPHIES.get(locale)
-            if orthography is None or not orthography.is_native(text):
-                continue
-            for word in WORD.findall(orthography.lower(text)):
-                counts[locale][orthography.key(word)][word] += 1
-        return cls({locale: _most_frequent(keys) for locale, keys in counts.items()})
+            if locale == ENGLISH:
+                for word in WORD.findall(lower(text)):
+                    counts[ENGLISH][word][word] += len(word) >= LONG_ENOUGH
+            elif orthography and orthography.is_native(text):
+                for word in WORD.findall(orthography.lower(text)):
+                    for key in orthography.keys(word):
+                        counts[locale][key][word] += 1
+        tables = {locale: _most_frequent(keys) for locale, keys in counts.items()}
+        often = {key: words for key, words in tables[ENGLISH].items() if words[0][1] >= OFTEN}
+        return cls({**tables, ENGLISH: often})
 
     def respell(self, text: str, locale: str | None) -> str:
         """The text in its own letters, as far as its words are known."""
         orthography = ORTHOGRAPHIES.get(locale or "")
         if locale is None or orthography is None or orthography.is_native(text):
             return text
-        table = self.tables.get(locale, {})
+        if orthography.key is None:
+            respelt = WORD.sub(lambda found: self._by_sound(found[0], locale), text)
+            return ARTICLE.sub("ال", respelt) if locale == "ar" else respelt
+        table, key_of = self.tables.get(locale, {}), orthography.key
 
         def own(found: re.Match[str]) -> str:
             word = found[0]
-            key = orthography.key(word)
+            key = key_of(word)
             if len(key) >= SHORTEST_KEY and key in table:
-                return table[key]
+                return table[key][0][0]
             return cyrillic(word) if locale == "ru" and not word.isdigit() else word
 
         return WORD.sub(own, text)
+
+    def _found_by_sound(self, word: str, locale: str) -> str:
+        """The likeliest word that sounds so; the word itself if none does."""
+        best = max(self._sounding(word, locale), default=(0.0, word))
+        return best[1]
+
+    def _sounding(self, word: str, locale: str) -> Iterator[tuple[float, str]]:
+        table = self.tables.get(locale, {})
+        is_english = lower(word) in self.tables.get(ENGLISH, {})
+        for number, typed in enumerate(typed_forms(word, locale)):
+            key = consonants(typed)
+            worst = WORST if len(key) >= SHORTEST_KEY else WORST_OF_ONE
+            worst = min(worst, WORST_OF_ENGLISH) if is_english else worst
+            for own, count in table.get(key, ()) if key else ():
+                forms = [form for form in own_forms(own) if consonants(form) == key]
+                misfit = min(unlikeness(form, typed, word) for form in forms)
+                if misfit <= worst:
+                    yield log(count) - MISFIT * misfit - OTHER_READING * (number > 0), own
 
 
 def cyrillic(word: str) -> str:
@@ -103,5 +153,5 @@ def cyrillic(word: str) -> str:
     return written
 
 
-def _most_frequent(keys: Mapping[str, Counter[str]]) -> dict[str, str]:
-    return {key: counts.most_common(1)[0][0] for key, counts in sorted(keys.items()) if key}
+def _most_frequent(keys: Mapping[str, Counter[str]]) -> dict[str, list[tuple[str, int]]]:
+    return {key: words.most_common(MOST_WORDS) for key, words in sorted(keys.items()) if key}
