@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from actions.errors import TrainingFailed
-from bot.nlu.environment import environment_of, python_of
+from bot.nlu.environment import KEEPS_MEMORY, environment_of, python_of
 from bot.nlu.models import Descent, Model, Models, require_labels
 
 LONGEST_LINE = 4 * 1024 * 1024  # bytes of one line of progress; the last one names every label
@@ -73,7 +73,7 @@ class Training:
             str(python_of(self._project)),
             *command,
             cwd=self._project,
-            env=environment_of(self._project),
+            env=environment_of(self._project, **KEEPS_MEMORY),
             stdout=PIPE,
             stderr=PIPE,
             limit=LONGEST_LINE,

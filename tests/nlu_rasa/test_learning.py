@@ -195,7 +195,7 @@ def test_what_is_tried_was_never_seen() -> None:
 
     _, scores, labels = learn_and_try(lesson, lambda *_step: None)
 
-    assert (labels == LABELS[np.arange(20) % 2 == 0]).all()
+    assert sorted(labels) == sorted(LABELS[np.arange(20) % 2 == 0])
     assert (scores.near.argmax(axis=1) == labels).all()
     assert (scores.near.max(axis=1) < 0.999).all()
 

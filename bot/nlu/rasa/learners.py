@@ -17,6 +17,7 @@ from bot.nlu.rasa.ratios import Ratios
 
 WHOLE = -1  # instead of a fold: learn from everything
 TRIED = 0  # the fold whose examples are tried; trying all costs twice the time for the same balance
+MOST_TRIED = 12_000  # of them; as many as tell five numbers, and comparing all would take ten seconds
 WORKERS = 2
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
@@ -69,9 +70,15 @@ class Lesson:
             return fold, learners
         return fold, self.unseen(learners, fold)
 
+    def tried(self, fold: int) -> Labels:
+        """The places of the examples in a fold that are tried."""
+        places = np.flatnonzero(self.folds == fold)
+        chance = np.random.default_rng(0)  # the same ones at every training
+        return chance.permutation(places)[:MOST_TRIED]
+
     def unseen(self, learners: Learners, fold: int) -> Scores:
-        """What those who learned without a fold say of it."""
-        tried, seen = self.folds == fold, self.folds != fold
+        """What those who learned without a fold say of what is tried of it."""
+        tried, seen = self.tried(fold), self.folds != fold
         mean = learners.mean
         known, _ = Neighbours.learn(centred(self.vectors[seen], mean), self.labels[seen])
         near = known.near(centred(self.vectors[tried], mean), self.classes)
@@ -91,7 +98,7 @@ def learn_and_try(lesson: Lesson, progress: Progress) -> tuple[Learners, Scores,
     for fold, result in _each(lesson, parts):
         found[fold] = result
         progress("learning", len(found), len(parts))
-    return found[WHOLE], found[TRIED], lesson.labels[lesson.folds == TRIED]
+    return found[WHOLE], found[TRIED], lesson.labels[lesson.tried(TRIED)]
 
 
 _lesson: Lesson | None = None
