@@ -98,7 +98,8 @@ def test_letters_and_likeness_are_as_if_everything_had_been_learned_anew() -> No
     assert model.learners.sparse.scores(rows) == pytest.approx(anew.scores(rows), abs=0.05)
     vectors = {**VECTORS, **dict(zip(examples_of(2).texts, examples_of(2).vectors, strict=True))}
     around = centred(np.array([vectors[text] for text in model.texts]), MODEL.learners.mean)
-    exact = np.clip(around.T / MODEL.neighbours.scale, -LARGEST, LARGEST)
+    reduced = unit(around @ MODEL.neighbours.axes)
+    exact = np.clip(reduced.T / MODEL.neighbours.scale, -LARGEST, LARGEST)
     assert model.neighbours.numbers == pytest.approx(exact, abs=0.51)  # rounded
     assert (np.diff(model.neighbours.labels) >= 0).all()
     assert len(model.texts) == len(model.origins) == 4 * OF_EACH - 5

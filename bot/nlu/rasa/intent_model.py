@@ -119,6 +119,7 @@ class IntentModel:
             **self.learners.sparse.arrays(),
             "weights": np.array([balance.dense, balance.sparse, balance.near]),
             "shifts": balance.shifts,
+            "axes": self.neighbours.axes,
             "examples": self.neighbours.numbers,
             "scale": np.array(self.neighbours.scale),
             "labels": self.neighbours.labels,
@@ -137,7 +138,9 @@ class IntentModel:
             Grams.of_arrays(KINDS, arrays),
             Learners(arrays["mean"], Network.of_arrays(arrays), Ratios.of_arrays(arrays)),
             Balance(dense, sparse, near, arrays["shifts"]),
-            Neighbours(arrays["examples"], float(arrays["scale"]), arrays["labels"]),
+            Neighbours(
+                arrays["axes"], arrays["examples"], float(arrays["scale"]), arrays["labels"]
+            ),
             tuple(names["texts"]),
             arrays["origins"],
         )

@@ -55,6 +55,7 @@ async def _load(app: Any, _loop: Any) -> None:
 
     app.ctx.agent = Agent.load(app.ctx.model)
     await app.ctx.agent.parse_message(WARM_UP)
+    surroundings.give_back_memory()
 
 
 async def _say_ready(app: Any, loop: Any) -> None:
