@@ -4,6 +4,7 @@ import pytest
 
 from bot.nlu.rasa import scripts
 from bot.nlu.rasa.language_model import ENOUGH, LanguageModel
+from bot.nlu.rasa.scripts import foreign_language
 from tests.nlu_rasa.conftest import ENTRIES, INTENTS
 
 EXAMPLES = [
@@ -45,13 +46,18 @@ def test_our_languages_are_found_in_any_letters(
         ("नमस्ते", "hi"),
         ("გამარჯობა", "ka"),
         ("чи є гуртожиток", "uk"),
-        ("сәлем", "kk"),
+        ("сәлеметсіз бе", "kk"),
     ],
 )
 def test_other_languages_are_named_by_their_letters(
     language_model: LanguageModel, text: str, language: str
 ) -> None:
     assert language_model.guess(text) == [(language, 0.9)]
+
+
+@pytest.mark.parametrize("text", ["нә көмәк едә биләрсән", "өдәниш һаггында"])
+def test_letters_that_azerbaijani_has_as_well_give_nothing_away(text: str) -> None:
+    assert foreign_language(text) is None
 
 
 @pytest.mark.parametrize("text", ["", "?!", "12345", "😀"])

@@ -29,7 +29,7 @@ FEW_WORDS = 4  # in so few, every letter counts
 PIECES_OF_OTHERS = 6  # from each example of a language that has few
 LONGEST_PIECE = 3  # words
 
-RAREST_SCRIPT = 0.02  # of a locale's examples
+RAREST_SCRIPT = 0.01  # of a locale's examples
 NO_LETTER = re.compile(r"https?://\S+|@\w+|[^\w\s']|_|\d+(?![^\W\d_])|(?<![^\W\d_])\d+")
 SPACES = re.compile(r"\s+")
 

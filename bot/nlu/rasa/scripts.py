@@ -24,6 +24,9 @@ FOREIGN_LETTERS = {
     "pl": frozenset("łąęśżź"), "pt": frozenset("ãõ"),
 }  # fmt: skip
 
+# Of these, what Azerbaijani in Cyrillic letters has as well: alone they give nothing away.
+SHARED = frozenset("әғөүһ")
+
 
 def main_script(text: str) -> str | None:
     """The script of most letters, by its Unicode name; None for a text without letters."""
@@ -42,7 +45,8 @@ def foreign_language(text: str) -> str | None:
         for language, given in FOREIGN_LETTERS.items()
     }
     best = max(found, key=found.__getitem__)
-    return best if found[best] else None
+    is_telling = found[best] and not FOREIGN_LETTERS[best] & letters.keys() <= SHARED
+    return best if is_telling else None
 
 
 @cache  # as many letters as Unicode has
