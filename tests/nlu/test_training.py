@@ -204,10 +204,11 @@ async def test_who_stops_waiting_leaves_no_training_behind(tmp_path: Path) -> No
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
 
-    assert not await _is_alive(int((tmp_path / "pid").read_text()))
+    assert not await is_alive(int((tmp_path / "pid").read_text()))
 
 
-async def _is_alive(pid: int) -> bool:
+async def is_alive(pid: int) -> bool:
+    """Whether a process still runs after two seconds."""
     for _ in range(100):
         try:
             os.kill(pid, 0)
