@@ -108,7 +108,12 @@ class Conversing:
         if taker and person.banned_at is None and heard.written.answers is None:
             return await self._take(taker, person, heard, question)
         considered = await self._answering.consider(question)
-        return lambda outbox: self._respond(outbox, person, heard, considered)
+
+        async def effect(outbox: Outbox) -> None:
+            speaking = await _for_the_album(outbox, heard.written)
+            await self._respond(speaking, person, heard, considered)
+
+        return effect
 
     async def _take_asked(
         self, person: Person, heard: Heard, listener: RatingTickets | Complaining | None
@@ -311,6 +316,13 @@ def _once_for_an_album(outbox: Outbox, written: Written) -> Outbox:
     if written.album is None:
         return outbox
     return Outbox(outbox.work, f"album:{written.chat_id}:{written.album}", outbox.now)
+
+
+async def _for_the_album(outbox: Outbox, written: Written) -> Outbox:
+    """Who answers the caption has answered the pictures, unless those were spoken of before."""
+    once = _once_for_an_album(outbox, written)
+    is_spoken_of = await outbox.work.deliveries.by_cause(f"{once.cause}:0")
+    return outbox if is_spoken_of else once
 
 
 async def _take_word(

@@ -418,6 +418,24 @@ async def test_who_is_banned_is_answered_no_more_but_told_whom_to_call(office: O
     assert office.work.tickets.stored == {}
 
 
+@pytest.mark.parametrize(
+    ("captions", "said"),
+    [
+        (["fees", "", ""], [f"answer en {TUITION} 2026-11-23"]),
+        (["", "fees", ""], ["unsupported en", f"answer en {TUITION} 2026-11-23"]),
+    ],
+)
+async def test_of_an_album_the_caption_is_answered_and_no_picture_complained_of(
+    office: Office, captions: list[str], said: list[str]
+) -> None:
+    office.interpreter.teach("fees", TUITION)
+
+    for caption in captions:
+        await office.hears(ADA, caption, attachment=True, album="one")
+
+    assert office.told(ADA.id) == said
+
+
 @pytest.mark.parametrize("is_banned", [False, True])
 async def test_an_album_that_nobody_can_read_gets_one_sentence(
     office: Office, *, is_banned: bool

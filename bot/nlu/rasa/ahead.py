@@ -9,8 +9,8 @@ import hashlib
 import multiprocessing
 import os
 import pickle
-import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -32,31 +32,26 @@ LANGUAGES, GRAMS = "languages", "grams"  # what is learned
 
 
 class Helper:
-    """The process, and what it has told us of."""
+    """The process, and what it has sent us."""
 
     def __init__(self, encoder: str) -> None:
         """Start it."""
         fork = multiprocessing.get_context("fork")
-        self._folder = tempfile.TemporaryDirectory(prefix="ahead-")
-        self._heard, told = fork.Pipe(duplex=False)
+        self._received, sent = fork.Pipe(duplex=False)
         self._encoding_ends = fork.Event()
-        self._digests: dict[str, str] = {}
+        self._found: dict[str, tuple[str, Any]] = {}  # digest of the texts, what was learned
         self.used: list[str] = []
-        given = (told, self._encoding_ends, Path(self._folder.name), encoder)
+        given = (sent, self._encoding_ends, os.getpid(), encoder)
         self._process = fork.Process(target=_work, args=given, daemon=True)
         self._process.start()
-        told.close()  # so that its end is heard
+        sent.close()  # so that its end is heard
 
     def learned(self, kind: str, texts: Iterable[object]) -> Any | None:
         """What it has learned from these texts; None if it learned from others, or has failed."""
-        try:
-            while kind not in self._digests:
-                self._digests |= dict([self._heard.recv()])
-            if self._digests[kind] != digest_of(texts):
-                return None
-            with (Path(self._folder.name) / kind).open("rb") as file:
-                learned = pickle.load(file)  # noqa: S301 -- our own process wrote it
-        except (EOFError, OSError, pickle.UnpicklingError):
+        while kind not in self._found and self._receive():
+            pass
+        digest, learned = self._found.pop(kind, ("", None))
+        if digest != digest_of(texts):
             return None
         self.used.append(kind)
         return learned
@@ -67,14 +62,23 @@ class Helper:
 
     def finish(self) -> None:
         """Wait until it has done everything."""
-        self._process.join()
+        while self._receive():
+            pass
         self.end()
 
     def end(self) -> None:
         """Stop it; the vectors that it has made are kept."""
         self._process.kill()
         self._process.join()
-        self._folder.cleanup()
+
+    def _receive(self) -> bool:
+        """Whether something came."""
+        try:
+            kind, *found = self._received.recv()
+        except (EOFError, OSError, pickle.UnpicklingError):
+            return False
+        self._found[kind] = tuple(found)
+        return True
 
 
 _helper: Helper | None = None
@@ -108,28 +112,27 @@ def digest_of(texts: Iterable[object]) -> str:
     return digest.hexdigest()
 
 
-def _work(told: Connection, encoding_ends: Any, folder: Path, encoder: str) -> None:
-    def deliver(kind: str, texts: Iterable[object], learned: object) -> None:
-        with (folder / kind).open("wb") as file:
-            pickle.dump(learned, file, pickle.HIGHEST_PROTOCOL)
-        told.send((kind, digest_of(texts)))
+def _work(sent: Connection, encoding_ends: Any, parent: int, encoder: str) -> None:
+    # Whoever waits for something reads it then: meanwhile there is more to do.
+    with sent, ThreadPoolExecutor(1) as sender:
+        examples, _ = read_examples(knowledge_folder(), nlu_data_folder())
+        examples = list({each.digest: each for each in examples}.values())  # as Rasa does
+        said, others = said_in(examples), others_in(nlu_data_folder())
+        languages = LanguageModel.learn(said, others)
+        sender.submit(sent.send, (LANGUAGES, digest_of([*said, *others]), languages))
+        texts = [form for form in forms_of(examples)[0] if has_words(form)]
+        sender.submit(sent.send, (GRAMS, digest_of(texts), count(texts)))
+        longest_first = sorted(set(texts), key=len, reverse=True)
+        _encode(longest_first, encoder, lambda: encoding_ends.is_set() or os.getppid() != parent)
 
-    examples, _ = read_examples(knowledge_folder(), nlu_data_folder())
-    examples = list({each.digest: each for each in examples}.values())  # as Rasa does
-    said, others = said_in(examples), others_in(nlu_data_folder())
-    deliver(LANGUAGES, [*said, *others], LanguageModel.learn(said, others))
-    texts = [form for form in forms_of(examples)[0] if has_words(form)]
-    deliver(GRAMS, texts, count(texts))
-    _encode(sorted(set(texts), key=len, reverse=True), encoder, encoding_ends)
 
-
-def _encode(texts: list[str], encoder: str, ends: Any) -> None:
+def _encode(texts: list[str], encoder: str, is_over: Callable[[], bool]) -> None:
     try:
         file = VectorFile.with_shipped(vector_file(), load_encoder(encoder))
     except EncoderMissing:
         return  # the training says so itself
     for start in range(0, len(texts), PORTION):
-        if ends.is_set():
+        if is_over():
             return
         file.encode(texts[start : start + PORTION], lambda _done, _total: None)
 

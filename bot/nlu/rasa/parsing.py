@@ -7,7 +7,7 @@ share much, and nobody waits for an answer in between.
 
 # ruff: noqa: PLC0415 -- Rasa may be imported only after the stand-in for absent packages
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 PATH = "/model/parse_with"
@@ -24,7 +24,7 @@ class Asked:
     text: str
     further: list[str]
     clear: float  # a message whose best intent is an entry, and so sure, is read alone
-    same_language: bool = field(default=False)
+    same_language: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what can't be read."""
