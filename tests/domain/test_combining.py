@@ -123,6 +123,8 @@ def test_a_short_message_follows_the_last_one_that_says_something() -> None:
     assert before("and for a master?", earlier) == "which documents for a bachelor"
     assert before("and for a master?", ("ok",)) is None
     assert before("hello", ()) is None
+    assert before("and the price?", ("yataqxana var?",)) == "yataqxana var?"
+    assert before("and the price?", ("thank you", "what?")) is None
 
 
 def test_a_long_message_says_all_that_it_means() -> None:
