@@ -13,7 +13,7 @@ from actions.content.examples import read_examples
 from bot.nlu.rasa import ahead, progress, surroundings
 from bot.nlu.rasa.ahead import encoder_of
 from bot.nlu.rasa.encoder import load_encoder
-from bot.nlu.rasa.places import options_for
+from bot.nlu.rasa.places import knowledge_folder, nlu_data_folder, vector_file
 from bot.nlu.rasa.revise import revise
 from bot.nlu.rasa.vectors import VectorFile
 
@@ -47,10 +47,8 @@ def _revise(config: Path, base: Path, model: Path) -> bool:
     """Make the model out of `base` if that is enough: without Rasa, whose import alone takes seconds."""
     started = time.monotonic()
     progress.report("reading")
-    encoder = encoder_of(config)
-    options = options_for("", encoder).parse_args([])
-    examples, _ = read_examples(options.knowledge, options.nlu_data)
-    vectors = VectorFile.with_shipped(options.cache, load_encoder(encoder))
+    examples, _ = read_examples(knowledge_folder(), nlu_data_folder())
+    vectors = VectorFile.with_shipped(vector_file(), load_encoder(encoder_of(config)))
     if not revise(base, model, examples, vectors):
         return False
     _say_done(model, {each.intent for each in examples}, len(examples), started, revised=True)
