@@ -10,6 +10,7 @@ from bot.nlu.rasa.grams import Grams, Kind
 from bot.nlu.rasa.heads import fit_margins, margins
 from bot.nlu.rasa.intent_model import Examples, IntentModel
 from bot.nlu.rasa.learners import Lesson, Scores, learn_and_try
+from bot.nlu.rasa.many_texts import ManyTexts
 from bot.nlu.rasa.neighbours import NOTHING, Neighbours, unit
 from bot.nlu.rasa.network import Network
 from bot.nlu.rasa.ratios import SMOOTHING, Ratios
@@ -216,3 +217,15 @@ def test_a_model_says_the_same_after_it_was_kept() -> None:
     assert like.similarity > unlike.similarity
     assert again.nearest(like_again, 0, 1)[0][1:] == ("migration/visa", pytest.approx(1, abs=0.01))
     assert model.best_entries(np.array([[0.2, 0.8]])) == (["migration/visa"], np.array([0.8]))
+
+
+def test_many_texts_are_what_they_were() -> None:
+    texts = ["visa", "", "بطاقة", "👍 ok", "\ud800"]
+
+    many = ManyTexts(texts)
+
+    assert list(many) == texts
+    assert (many[-1], many[1:3], len(many)) == (texts[-1], texts[1:3], 5)
+    with pytest.raises(IndexError):
+        many[5]
+    assert len(ManyTexts([])) == 0

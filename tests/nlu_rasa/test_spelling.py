@@ -131,4 +131,4 @@ def test_no_spelling_is_learned_from_judged_messages(tmp_path: Path) -> None:
     step.train(TrainingData([Message(example), Message(judged)]))
 
     tables, _ = kept(storage, resource)
-    assert {word for [[word, _]] in tables["az"].values()} == {"qəbul", "nə", "vaxtdır"}
+    assert set(tables["az"].values()) == {"qəbul", "nə", "vaxtdır"}

@@ -13,6 +13,7 @@ from bot.nlu.rasa.folds import folds
 from bot.nlu.rasa.grams import Grams, Kind
 from bot.nlu.rasa.heads import Floats
 from bot.nlu.rasa.learners import Learners, Lesson, Progress, Scores, centred, learn_and_try
+from bot.nlu.rasa.many_texts import ManyTexts
 from bot.nlu.rasa.neighbours import Near, Neighbours
 from bot.nlu.rasa.network import Network
 from bot.nlu.rasa.ratios import Ratios
@@ -49,7 +50,7 @@ class IntentModel:
     learners: Learners
     balance: Balance
     neighbours: Neighbours
-    texts: tuple[str, ...]  # of the examples, as the neighbours lie
+    texts: Sequence[str]  # of the examples, as the neighbours lie
     origins: NDArray[np.uint64]  # digests of what was written, likewise
 
     @classmethod
@@ -77,7 +78,8 @@ class IntentModel:
 
     def for_reading(self) -> "IntentModel":
         """The same in less memory; it can't be kept or changed any more."""
-        return replace(self, neighbours=self.neighbours.for_comparing())
+        texts = ManyTexts(self.texts)
+        return replace(self, neighbours=self.neighbours.for_comparing(), texts=texts)
 
     def read(self, texts: Sequence[str], vectors: Floats, few: int = 0) -> tuple[Floats, Near]:
         """Confidences [text, intent], and what the texts are like; `few` examples are named."""

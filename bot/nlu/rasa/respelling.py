@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
+from typing import Any
 
 from bot.nlu.rasa.romanisation import WORD, lower, russian_key, without_accents
 from bot.nlu.rasa.sounds import consonants, own_forms, typed_forms, unlikeness
 
-# For each language the words with a key and how often each stands in examples, the most frequent first.
-Tables = dict[str, dict[str, list[tuple[str, int]]]]
+# For each language the most frequent word with a key; where sounds decide, the most frequent few, and
+# how often each stands in examples.
+Tables = dict[str, dict[str, Any]]
 
 SHORTEST_KEY = 2  # one letter alone fits dozens of words
 MOST_WORDS = 8  # with one key
@@ -96,8 +98,11 @@ class Respelling:
                 for word in WORD.findall(orthography.lower(text)):
                     for key in orthography.keys(word):
                         counts[locale][key][word] += 1
-        tables = {locale: _most_frequent(keys) for locale, keys in counts.items()}
-        often = {key: words for key, words in tables[ENGLISH].items() if words[0][1] >= OFTEN}
+        tables: Tables = {
+            locale: _most_frequent(counts[locale], by_sound=orthography.key is None)
+            for locale, orthography in ORTHOGRAPHIES.items()
+        }
+        often = {word: word for word, found in counts[ENGLISH].items() if found[word] >= OFTEN}
         return cls({**tables, ENGLISH: often})
 
     def respell(self, text: str, locale: str | None) -> str:
@@ -114,7 +119,7 @@ class Respelling:
             word = found[0]
             key = key_of(word)
             if len(key) >= SHORTEST_KEY and key in table:
-                return table[key][0][0]
+                return str(table[key])
             return cyrillic(word) if locale == "ru" and not word.isdigit() else word
 
         return WORD.sub(own, text)
@@ -153,5 +158,6 @@ def cyrillic(word: str) -> str:
     return written
 
 
-def _most_frequent(keys: Mapping[str, Counter[str]]) -> dict[str, list[tuple[str, int]]]:
-    return {key: words.most_common(MOST_WORDS) for key, words in sorted(keys.items()) if key}
+def _most_frequent(keys: Mapping[str, Counter[str]], *, by_sound: bool) -> dict[str, Any]:
+    most = {key: words.most_common(MOST_WORDS) for key, words in sorted(keys.items()) if key}
+    return dict(most) if by_sound else {key: words[0][0] for key, words in most.items()}
