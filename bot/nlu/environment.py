@@ -9,7 +9,7 @@ CODE = Path(__file__).resolve().parents[2]  # where the packages `bot` and `acti
 # What the training prints and the server reads; everything else is passed on as it is.
 SECRETS = ("TELEGRAM_TOKEN", "DATABASE_URL", "STAFF_CHAT_ID")
 
-# A training makes and drops large arrays all the time: a sixth of its time went into giving their
+# Trainings and checks make and drop large arrays all the time: a sixth of their time went into giving
 # memory back to the system and taking it again.
 KEEPS_MEMORY = {
     "MALLOC_TOP_PAD_": str(2**28),

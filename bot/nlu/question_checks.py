@@ -11,7 +11,7 @@ from actions.content.entry import LIST_MARKS
 from actions.content.problem import Problem, warning
 from actions.content.yaml_file import read_text
 from actions.errors import ModelUnavailable
-from bot.nlu.environment import CODE, environment_of, python_of
+from bot.nlu.environment import CODE, KEEPS_MEMORY, environment_of, python_of
 
 PATIENCE = 120.0  # seconds; some four are usual
 FAR_APART, LEAD_HOME = "questions_far_apart", "questions_lead_home"
@@ -44,7 +44,7 @@ def look_at_questions(project: Path, models: Path) -> Looked:
         done = subprocess.run(  # noqa: S603 -- our own program, and no word of anybody else
             command,
             cwd=project,
-            env=environment_of(project, OMP_NUM_THREADS="2"),
+            env=environment_of(project, OMP_NUM_THREADS="2", **KEEPS_MEMORY),
             capture_output=True,
             check=False,
             timeout=PATIENCE,
