@@ -9,8 +9,8 @@ CODE = Path(__file__).resolve().parents[2]  # where the packages `bot` and `acti
 # What the training prints and the server reads; everything else is passed on as it is.
 SECRETS = ("TELEGRAM_TOKEN", "DATABASE_URL", "STAFF_CHAT_ID")
 
-# Trainings and checks make and drop large arrays all the time: a sixth of their time went into giving
-# memory back to the system and taking it again.
+# Trainings and checks make and drop large arrays all the time: a sixth of their time went into
+# giving memory back to the system and taking it again.
 KEEPS_MEMORY = {
     "MALLOC_TOP_PAD_": str(2**28),
     "MALLOC_MMAP_THRESHOLD_": str(2**32),
