@@ -320,6 +320,8 @@ def _once_for_an_album(outbox: Outbox, written: Written) -> Outbox:
 
 async def _for_the_album(outbox: Outbox, written: Written) -> Outbox:
     """Who answers the caption has answered the pictures, unless those were spoken of before."""
+    if written.album is None:
+        return outbox
     once = _once_for_an_album(outbox, written)
     is_spoken_of = await outbox.work.deliveries.by_cause(f"{once.cause}:0")
     return outbox if is_spoken_of else once
