@@ -21,7 +21,7 @@ from bot.nlu.rasa.revision import revised
 ENTRIES = (
     1_400,
     10_000,
-)  # a language each 7 files, as in knowledge/: 10,000 files; and 10,000 entries
+)  # of the first, knowledge/ would have some 10,000 files in seven languages
 QUESTIONS = 10  # of an entry
 ASKED = 200  # messages
 MILLISECONDS = 1000

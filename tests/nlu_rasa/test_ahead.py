@@ -28,9 +28,8 @@ def test_a_training_uses_all_that_was_learned_ahead(project: Path, tmp_path: Pat
 
     train(project / "config.yml", tmp_path / "model.tar.gz")
 
-    helper = ahead.helper()
-    assert helper is not None
-    assert helper.used == [ahead.LANGUAGES, ahead.GRAMS]
+    assert ahead._helper is not None
+    assert ahead._helper.used == [ahead.LANGUAGES, ahead.GRAMS]
 
 
 def test_what_was_learned_from_other_texts_is_not_used() -> None:
@@ -93,4 +92,4 @@ def test_it_ends_when_it_is_told(project: Path) -> None:
     ahead.end()
     ahead.end()  # which is nothing more to do
 
-    assert ahead.helper() is None
+    assert ahead._helper is None

@@ -91,9 +91,15 @@ def begin(config: Path) -> None:
         _helper = Helper(encoder_of(config))
 
 
-def helper() -> Helper | None:
-    """The one that runs, if any."""
-    return _helper
+def learned(kind: str, texts: Iterable[object]) -> Any | None:
+    """What the one that runs has learned from these texts; None if none runs, or if it did not."""
+    return _helper.learned(kind, texts) if _helper else None
+
+
+def leave_encoding() -> None:
+    """From now on the training itself encodes what is left."""
+    if _helper:
+        _helper.leave_encoding()
 
 
 def end() -> None:

@@ -106,9 +106,7 @@ class IntentClassifier(GraphComponent):
             )
         texts, vectors, intents, origins = zip(*spoken, strict=True)
         examples = Examples(texts, np.stack(vectors), intents, np.array(origins, np.uint64))
-        helper = ahead.helper()
-        counted = helper and helper.learned(ahead.GRAMS, texts)
-        model = IntentModel.learn(examples, report, counted)
+        model = IntentModel.learn(examples, report, ahead.learned(ahead.GRAMS, texts))
         needed = assurance.measure(_evidence(model, training_data.training_examples))
         report("packing", 0, 1)
         names = {**model.names(), "needed": needed}

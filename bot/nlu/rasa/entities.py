@@ -1,8 +1,6 @@
 """The pipeline step that recognises whose country, level, role and stage a message names."""
 
-import os
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -26,7 +24,7 @@ from actions.content.entity_words import EntityWords, read_entity_words
 from bot.nlu.rasa.attributes import locale_of
 from bot.nlu.rasa.countries import Named, named_in_all
 from bot.nlu.rasa.keeping import keep, kept
-from bot.nlu.rasa.places import NLU_DATA
+from bot.nlu.rasa.places import nlu_data_folder
 from bot.nlu.rasa.recognition import Recognised, Recogniser
 
 SELF = "self"  # the role of what people say of themselves
@@ -70,7 +68,7 @@ class KnownWords(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Write down the names of countries and the lists of words."""
-        known, _ = read_entity_words(Path(os.environ.get(NLU_DATA) or "nlu_data"))
+        known, _ = read_entity_words(nlu_data_folder())
         names = [asdict(named) for named in named_in_all(known)]
         words = [asdict(each) for each in known]
         keep(self._storage, self._resource, {"names": names, "words": words}, {})

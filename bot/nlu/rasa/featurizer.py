@@ -48,8 +48,7 @@ class SentenceVectors(GraphComponent):
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Encode the examples; only theirs are kept in a file, never those of messages."""
-        if helper := ahead.helper():
-            helper.leave_encoding()
+        ahead.leave_encoding()
         file = VectorFile.with_shipped(vector_file(), self._encoder)
         spoken = _with_words(training_data.training_examples)
         texts = [normal_form_of(message) for message in spoken]

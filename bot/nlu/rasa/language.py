@@ -61,9 +61,8 @@ class LanguageDetection(GraphComponent):
             if (locale := locale_of(example))
         ]
         others = others_in(nlu_data_folder())
-        helper = ahead.helper()
-        model = helper and helper.learned(ahead.LANGUAGES, [*examples, *others])
-        model = model or LanguageModel.learn(examples, others)
+        known = ahead.learned(ahead.LANGUAGES, [*examples, *others])
+        model = known or LanguageModel.learn(examples, others)
         keep(self._storage, self._resource, model.names(), model.arrays())
         return self._resource
 

@@ -25,11 +25,8 @@ MOST_WORDS = 8  # with one key
 # believed: of a word, of one consonant, and of a word that English has, too.
 MISFIT, WORST, WORST_OF_ONE, WORST_OF_ENGLISH = 4.0, 2.0, 0.3, 0.25
 OTHER_READING = 0.7  # what it counts that letters are read less commonly
-ENGLISH, OFTEN, LONG_ENOUGH = (
-    "en",
-    8,
-    4,
-)  # English words that others type as well: how often, letters
+# English words that others type as well: how often they must stand in examples, and of how many letters.
+ENGLISH, OFTEN, LONG_ENOUGH = "en", 8, 4
 ARTICLE = re.compile("\\b(?:el|al|il|l)[ -]?(?=[\u0620-\u06d3])")  # before a respelt Arabic word
 REMEMBERED = 2**14  # words
 
