@@ -9,6 +9,7 @@ from typing import Any
 
 from actions.domain.news import NewsItem
 from bot.news.feed import LARGEST_FEED, read_feed
+from bot.processes import end
 
 PATIENCE = 15.0  # seconds of the clock
 MOST_MEMORY = 1 << 30  # bytes of address space
@@ -30,9 +31,7 @@ async def read_apart(data: bytes, patience: float = PATIENCE) -> list[NewsItem]:
     except (TimeoutError, OSError):
         return []
     finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
+        await end(process, patience=0)
     return _unpacked(result) if process.returncode == 0 else []
 
 

@@ -13,6 +13,7 @@ import structlog
 from actions.errors import ModelUnavailable
 from bot.nlu.environment import environment_of, python_of
 from bot.nlu.models import Model
+from bot.processes import end
 
 LOOPBACK = "127.0.0.1"
 READY = b'"ready"'
@@ -100,7 +101,7 @@ class RasaServer:
             return await self._process.wait()
         finally:
             self._ready.clear()
-            await _end(self._process)
+            await end(self._process)
 
     async def _announce(self, process: Process) -> None:
         """Read what it prints, so that it never blocks; the ready line is for us."""
@@ -116,20 +117,6 @@ async def _line_of(stream: asyncio.StreamReader) -> bytes:
         return await stream.readline()
     except ValueError:
         return b"a line longer than asyncio keeps"
-
-
-async def _end(process: Process) -> None:
-    """End it, reading what it still says: while a pipe is full, nobody is told that it ended."""
-    if process.returncode is None:
-        with contextlib.suppress(ProcessLookupError):
-            process.terminate()
-        try:
-            async with asyncio.timeout(5):
-                await process.communicate()
-        except TimeoutError:
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
-            await process.communicate()
 
 
 def free_port() -> int:

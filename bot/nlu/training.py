@@ -11,6 +11,7 @@ from typing import Any
 from actions.errors import TrainingFailed
 from bot.nlu.environment import KEEPS_MEMORY, environment_of, python_of
 from bot.nlu.models import Descent, Model, Models, require_labels
+from bot.processes import end
 
 LONGEST_LINE = 4 * 1024 * 1024  # bytes of one line of progress; the last one names every label
 
@@ -52,14 +53,16 @@ class Training:
     ) -> Model:
         self._models.folder.mkdir(parents=True, exist_ok=True)
         process = await self._start(name, base)
+        complaint = asyncio.create_task(_read_all(process))
         try:
-            last, complaint = await asyncio.gather(_follow(process, watch), _read_all(process))
+            last, said = await _follow(process, watch), await complaint
             code = await process.wait()
         finally:
-            if process.returncode is None:
-                process.kill()
+            complaint.cancel()
+            await asyncio.wait([complaint])
+            await end(process, patience=0)
         if code or last.get("stage") != "done":
-            raise TrainingFailed(_reason(complaint, code))
+            raise TrainingFailed(_reason(said, code))
         model = Model(Path(last["model"]), frozenset(last["labels"]))
         require_labels(model, wanted)
         made_of = base.name if base and last.get("revised") else None

@@ -1,6 +1,7 @@
 """Training in another process: progress, failure, nonsense."""
 
 import asyncio
+import gc
 import json
 import os
 from pathlib import Path
@@ -205,6 +206,23 @@ async def test_who_stops_waiting_leaves_no_training_behind(tmp_path: Path) -> No
     await asyncio.gather(task, return_exceptions=True)
 
     assert not await is_alive(int((tmp_path / "pid").read_text()))
+
+
+@pytest.mark.parametrize("steps", [*range(0, 24, 3), 1_000])
+def test_whoever_stops_waiting_at_whatever_moment_leaves_nothing_open(
+    tmp_path: Path, steps: int
+) -> None:
+    async def stop_waiting() -> None:
+        training = training_of(tmp_path, "time.sleep(60)").model(WANTED, Watcher())
+        task = asyncio.create_task(training)
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    asyncio.run(stop_waiting())
+
+    gc.collect()  # warns of what was left open, and a warning is an error
 
 
 async def is_alive(pid: int) -> bool:
