@@ -1,5 +1,6 @@
 """Which trained model belongs to which state of the questions."""
 
+import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -79,22 +80,29 @@ class Models:
         return None
 
     def find(self, name: str) -> Model | None:
-        """The model of that name, if it was trained to the end."""
+        """The model of that name, if it was trained to the end and is as it was then.
+
+        A server does not start on an archive that was cut or changed, and nobody would be answered.
+        """
         path = self._folder / f"{name}{SUFFIX}"
         try:
-            return Model(path, frozenset(self._about(name)["labels"])) if path.is_file() else None
+            about = self._about(name)
+            labels = frozenset(about["labels"])
+            return Model(path, labels) if about["sha256"] == _sha256(path) else None
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
     def keep(self, name: str, labels: Iterable[str], descent: Descent) -> Model:
         """From now on that model counts as trained; older ones are put away."""
-        about = {"labels": sorted(labels), "frame": descent.frame, "base": descent.base}
+        try:
+            digest = _sha256(self._folder / f"{name}{SUFFIX}")
+        except OSError as error:
+            raise ModelUnusable(f"the trained model can't be read: {error}") from error
+        made = {"sha256": digest, "frame": descent.frame, "base": descent.base}
+        about = {"labels": sorted(labels), **made}
         (self._folder / f"{name}.json").write_text(json.dumps(about), "utf-8")
         self._forget_old(name, descent.base)
-        model = self.find(name)
-        if model is None:
-            raise ModelUnusable(f"{self._folder / name}.tar.gz is missing after the training")
-        return model
+        return Model(self._folder / f"{name}{SUFFIX}", frozenset(labels))
 
     def _forget_old(self, *needed: str | None) -> None:
         for about in [path for path in self._latest_first() if path.stem not in needed][KEPT:]:
@@ -115,6 +123,11 @@ class Models:
             return Descent(about["frame"], about["base"])
         except (OSError, ValueError, KeyError, TypeError):
             return None  # cut short, or written by an earlier version
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def require_labels(model: Model, wanted: Iterable[str]) -> None:

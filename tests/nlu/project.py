@@ -1,5 +1,6 @@
 """A small project whose Rasa is a few lines of Python."""
 
+import hashlib
 import json
 import sys
 from pathlib import Path
@@ -44,7 +45,8 @@ def write_model(folder: Path, name: str, *labels: str) -> Model:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}.tar.gz"
     path.write_bytes(b"a model")
-    (folder / f"{name}.json").write_text(json.dumps({"labels": list(labels)}), "utf-8")
+    about = {"labels": list(labels), "sha256": hashlib.sha256(b"a model").hexdigest()}
+    (folder / f"{name}.json").write_text(json.dumps(about), "utf-8")
     return Model(path, frozenset(labels))
 
 

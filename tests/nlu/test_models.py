@@ -54,6 +54,13 @@ def test_a_description_without_a_model_is_not_found(project: Path) -> None:
     assert models_of(project).find("abc") is None
 
 
+@pytest.mark.parametrize("damaged", [b"", b"a mod", b"another", b"a model and more"])
+def test_a_model_that_was_damaged_afterwards_is_not_found(project: Path, damaged: bytes) -> None:
+    write_model(project / "models", "abc", "handoff").path.write_bytes(damaged)
+
+    assert models_of(project).find("abc") is None
+
+
 def test_a_changed_question_calls_for_another_model(project: Path) -> None:
     before = name_of(project)
 
@@ -103,7 +110,7 @@ def test_a_model_counts_as_trained_from_the_moment_it_is_kept(project: Path) -> 
 def test_a_model_that_is_not_there_can_not_be_kept(project: Path) -> None:
     (project / "models").mkdir()
 
-    with pytest.raises(ModelUnusable, match="is missing after the training"):
+    with pytest.raises(ModelUnusable, match=r"can't be read: .*abc\.tar\.gz"):
         models_of(project).keep("abc", [], Descent("a frame"))
 
 

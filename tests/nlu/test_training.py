@@ -120,6 +120,16 @@ async def test_an_older_model_without_all_entries_is_refused_as_well(tmp_path: P
         await training.model(WANTED, Watcher())
 
 
+async def test_a_damaged_model_is_trained_anew(tmp_path: Path) -> None:
+    training = training_of(tmp_path, TRAINS)
+    whole = await training.model(WANTED, Watcher())
+    whole.path.write_bytes(b"a mod")
+
+    again = await training.model(WANTED, Watcher())
+
+    assert again.path.read_bytes() == b"a model"
+
+
 async def test_a_failure_is_told_in_the_last_line_that_says_something(tmp_path: Path) -> None:
     program = """
     say(stage="reading")
