@@ -46,6 +46,7 @@ class Considered:
     decision: Decision
     locale: str
     found: tuple[Found, ...] = ()
+    offered: tuple[Found, ...] = ()  # what may have been asked besides
     interpretation: Interpretation | None = None  # None: nothing was asked of the model
     whose: Circumstances = NOTHING_KNOWN  # for whom the answer is
     candidates: tuple[str, ...] = ()  # entries that may be meant, best first
@@ -102,7 +103,12 @@ class Answering:
             self._reads,
         )
         others = served_locales(question.other_locales, kb.locales)
-        found = _entries(decision, kb, locale, others)
+        named = decision.entry_ids if isinstance(decision, Answer | Clarify) else ()
+        besides = decision.offered if isinstance(decision, Answer) else ()
+        found, offered = (
+            tuple(entry for i in ids if (entry := kb.find(i, locale, *others)))
+            for ids in (named, besides)
+        )
         shown = found if isinstance(decision, Answer) else ()
         whose = await self._whose(question, understood, shown)
         candidates = tuple(
@@ -111,7 +117,9 @@ class Answering:
             if each.intent in kb.ids and each.confidence >= LIKELY
         )
         other = await self._newly_unspoken(question, understood)
-        return Considered(decision, locale, found, understood, whose, candidates, other)
+        return Considered(
+            decision, locale, found, offered, understood, whose, candidates, unspoken=other
+        )
 
     async def _newly_unspoken(self, question: Question, understood: Interpretation) -> str | None:
         """A language of which we must say that we don't speak it; once, while they go on in it."""
@@ -148,14 +156,6 @@ class Answering:
     def served(self, tag: str | None) -> str | None:
         """The language that we speak for a tag such as `az-AZ`; None if there is none."""
         return best_match(tag, self._library.kb.locales)
-
-
-def _entries(
-    decision: Decision, kb: KnowledgeBase, locale: str, others: tuple[str, ...]
-) -> tuple[Found, ...]:
-    if not isinstance(decision, Answer | Clarify):
-        return ()
-    return tuple(found for i in decision.entry_ids if (found := kb.find(i, locale, *others)))
 
 
 def _is_open(found: tuple[Found, ...], whose: Circumstances, kb: KnowledgeBase) -> bool:

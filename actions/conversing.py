@@ -23,6 +23,7 @@ from actions.domain.letter import Side, Written
 from actions.domain.mentions import asked_about
 from actions.domain.occasion import Occasion
 from actions.domain.person import Awaiting, Person
+from actions.domain.text import words_of
 from actions.domain.ticket import Ticket
 from actions.domain.turn import Speaker, Turn
 from actions.handing_off import SUGGESTIONS, HandingOff, Handoff
@@ -129,7 +130,7 @@ class Conversing:
 
     async def _take(self, taker: Taker, person: Person, heard: Heard, question: Question) -> Effect:
         """What they were asked for; or a question all the same, which is never swallowed."""
-        is_brief = len(heard.text.split()) <= BRIEF and not heard.text.rstrip().endswith(ASKING)
+        is_brief = words_of(heard.text) <= BRIEF and not heard.text.rstrip().endswith(ASKING)
         if is_brief and (at_once := taker.take(person, heard.text)):
             return at_once
         considered = await self._answering.consider(question)
@@ -251,7 +252,8 @@ class Conversing:
         match considered.decision:
             case Answer():
                 answers = (self._presenter.answer(f, locale, occasion) for f in considered.found)
-                return [call for calls in answers for call in calls]
+                offered = self._presenter.perhaps_asked(considered.offered, locale)
+                return [*(call for calls in answers for call in calls), *offered]
             case Clarify():
                 return self._presenter.clarify(considered.found, locale)
             case Chitchat(courtesy):

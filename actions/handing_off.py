@@ -10,6 +10,7 @@ from actions.domain.interpretation import Candidate
 from actions.domain.letter import BURST, Copy, Letter, Side, Written
 from actions.domain.meaning import meaning_of
 from actions.domain.person import Person
+from actions.domain.text import words_of
 from actions.domain.ticket import Ticket, TicketState
 from actions.library import Library
 from actions.outbox import Outbox
@@ -121,7 +122,7 @@ class HandingOff:
             return await self._without_refused(outbox, ticket, handoff)
         more = ticket.asked_again(outbox.now, urgent=handoff.decision.is_urgent)
         suggested = handoff.suggestions(ticket.suggested)
-        is_sentence = len(handoff.question.split()) >= SENTENCE
+        is_sentence = words_of(handoff.question) >= SENTENCE
         locale = handoff.locale if is_sentence else ticket.locale
         more = replace(more, locale=locale, suggested=suggested)
         await outbox.work.tickets.save(more)

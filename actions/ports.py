@@ -417,6 +417,9 @@ class Presenter(Protocol):
     def clarify(self, found: Sequence[Found], locale: str) -> list[Call]:
         """Asks which of a few questions is meant."""
 
+    def perhaps_asked(self, found: Sequence[Found], locale: str) -> list[Call]:
+        """Offers what may have been asked besides; nothing if there is nothing."""
+
     def courtesy(self, courtesy: Courtesy, locale: str) -> list[Call]:
         """Returns a courtesy."""
 

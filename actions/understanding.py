@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from actions.domain.asked_besides import with_more_asked
 from actions.domain.combining import (
     ONE_THING,
     before,
@@ -20,8 +21,8 @@ from actions.domain.decision import (
     Thresholds,
     decide,
 )
-from actions.domain.interpretation import Further, Interpretation
-from actions.domain.parts import parts_of
+from actions.domain.interpretation import NEVER, Further, Interpretation
+from actions.domain.parts import asks_twice, parts_of
 from actions.domain.text import cleaned
 from actions.ports import Interpreter
 
@@ -55,7 +56,8 @@ class Understanding:
         self, text: str, parts: tuple[str, ...], said: str | None
     ) -> Sequence[Interpretation]:
         if parts:
-            further = Further(parts, clear=ONE_THING, same_language=True)
+            clear = NEVER if asks_twice(text) else ONE_THING
+            further = Further(parts, clear=clear, same_language=True)
             return await self._interpreter.interpret_with(text, further)
         if said:
             further = Further((cleaned(f"{said}\n{text}"),))
@@ -80,7 +82,9 @@ class Understanding:
         decision: Decision,
         is_entry: IsEntry,
     ) -> Decision:
-        limits = self._limits.for_parts(is_sure=isinstance(decision, Answer))
+        limits = self._limits.for_parts
         reads = [in_light_of(part, whole) for part in parts]
         decision = together(decision, [decide(read, limits, is_entry) for read in reads], whole)
+        if isinstance(decision, Answer):
+            return with_more_asked(decision, parts, whole, limits, is_entry)
         return both_asked(decision, reads, whole) if isinstance(decision, Clarify) else decision

@@ -81,6 +81,9 @@ class FakePresenter:
     def clarify(self, found: Sequence[Found], locale: str) -> list[Call]:
         return [said("clarify", locale, *(each.entry.id for each in found))]
 
+    def perhaps_asked(self, found: Sequence[Found], locale: str) -> list[Call]:
+        return [said("perhaps_asked", locale, *(each.entry.id for each in found))] if found else []
+
     def courtesy(self, courtesy: Courtesy, locale: str) -> list[Call]:
         return [said("courtesy", locale, courtesy)]
 

@@ -14,6 +14,7 @@ from actions.domain.decision import (
     needs_care,
 )
 from actions.domain.interpretation import Candidate, Interpretation
+from actions.domain.text import words_of
 
 MOST_ANSWERS = 3
 LONGEST_FOLLOW_UP = 9  # words; longer messages say all that they mean
@@ -25,8 +26,8 @@ FEWEST_ASKING, ASKING = 2, ("?", "؟")  # of one that ends so: “yataqxana var?
 OWN_SHARE = 1.5
 # How much the whole message counts beside a part of it: “how much to pay” alone may mean any fee.
 WHOLE_SHARE = 0.5
-# Surer of one thing than this, a message is not cut.
-ONE_THING = 0.995
+# Surer of one thing than this, a message is not cut, unless it asks with two question marks.
+ONE_THING = 0.999
 # Surer than this, nothing in a part is a call for help that the whole is not.
 CLEAR, HARDLY = 0.97, 0.01
 # Two things that a message is torn between are both asked, if nothing else is as likely and each is
@@ -42,15 +43,17 @@ LEAST = 1e-3  # of a confidence: one of two readings may not have ranked an inte
 def together(whole: Decision, parts: Sequence[Decision], understood: Interpretation) -> Decision:
     """The decision for a message with several questions, each of which was decided upon.
 
-    A call for help in any part counts for the whole, unless that is clear. Several answers are
-    given where several parts are sure, or a part of something else than the whole; they come in the
-    order in which the whole message suggests them.
+    A call for help in any part counts for the whole, unless that is clear. Where the whole leaves
+    it open, several answers are given if several parts are sure; they come in the order in which
+    the whole message suggests them.
     """
     if not _is_clear(understood):
         for decision in (whole, *parts):
             if isinstance(decision, HandOff) and decision.is_called_for:
                 return decision
-    answers = [each for each in (whole, *parts) if isinstance(each, Answer)]
+    if isinstance(whole, Answer):
+        return whole
+    answers = [each for each in parts if isinstance(each, Answer)]
     answered = dict.fromkeys(i for each in answers for i in each.entry_ids)
     if len(answered) < 2:  # noqa: PLR2004 -- "several"
         return _behind_courtesy(whole, parts)
@@ -81,7 +84,7 @@ def both_asked(
 
 def before(text: str, earlier: Sequence[str]) -> str | None:
     """What a short message may follow up on: the last message that says something; None if long."""
-    if len(text.split()) > LONGEST_FOLLOW_UP:
+    if words_of(text) > LONGEST_FOLLOW_UP:
         return None
     meant = [each for each in earlier if each != text and _says_something(each)]
     return meant[-1] if meant else None
@@ -89,7 +92,7 @@ def before(text: str, earlier: Sequence[str]) -> str | None:
 
 def _says_something(text: str) -> bool:
     fewest = FEWEST_ASKING if text.rstrip().endswith(ASKING) else FEWEST_WORDS
-    return len(text.split()) >= fewest
+    return words_of(text) >= fewest
 
 
 def _is_clear(understood: Interpretation) -> bool:

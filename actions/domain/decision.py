@@ -41,6 +41,7 @@ class Answer:
     """Show these entries; more than one when more was asked."""
 
     entry_ids: tuple[str, ...]
+    offered: tuple[str, ...] = ()  # what may have been asked besides
 
 
 @dataclass(frozen=True)
@@ -107,16 +108,15 @@ class Thresholds:
     decline: float = 0.6
     office: float = 0.5
 
-    def for_parts(self, *, is_sure: bool) -> "Thresholds":
+    @property
+    def for_parts(self) -> "Thresholds":
         """The same for a sentence out of a message: alone, it sounds more alarming than it is.
 
-        What is sure enough of a part was tried on messages that ask two things; where the whole
-        message is answered anyway, a part that is less sure may add to it.
+        What is sure enough of a part was tried on messages that ask two things.
         """
-        answer = 0.8 if is_sure else 0.88
         return replace(
             self,
-            answer=answer,
+            answer=0.88,
             urgent=max(self.urgent, 0.8),
             requested=max(self.requested, 0.85),
         )

@@ -1,10 +1,13 @@
 """What a message is made of, before anybody tries to understand it."""
 
+import re
 import unicodedata
 
 LONGEST = 4096  # characters; longer texts block the model for seconds
 CONTROL = {"Cc", "Cf", "Cs", "Co", "Cn"}  # invisible: overrides of direction, surrogates, …
 KEPT = {"\n", "\t", "\u200c", "\u200d"}  # Persian and emoji need the (non-)joiners
+# Chinese has no blanks: two characters are about a word, and one says as much as three letters.
+IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 
 
 def cleaned(text: str) -> str:
@@ -16,3 +19,13 @@ def cleaned(text: str) -> str:
 def is_readable(text: str) -> bool:
     """Whether there is anything to understand: at least two letters."""
     return sum(map(str.isalpha, text)) >= 2  # noqa: PLR2004 -- "2" is what the sentence says
+
+
+def letters_of(text: str) -> int:
+    """How much is said, in letters of an alphabet."""
+    return sum(map(str.isalpha, text)) + 2 * len(IDEOGRAPH.findall(text))
+
+
+def words_of(text: str) -> int:
+    """How much is said, in words."""
+    return len(IDEOGRAPH.sub("", text).split()) + len(IDEOGRAPH.findall(text)) // 2

@@ -56,6 +56,7 @@ def read_examination(project: Path, file: VectorFile) -> Examination:
         [(normal_form(each.text), each.locale) for each in examples],
         [(normal_form(text), each.code) for each in languages for text in each.examples],
     )
+    served = {each.locale for each in examples if project / "knowledge" in each.path.parents}
     own_forms, respelling = forms_of(examples)
     learned = [(form, each.intent, each.locale)
                for form, each in zip(own_forms, examples, strict=True) if has_words(form)]  # fmt: skip
@@ -66,7 +67,7 @@ def read_examination(project: Path, file: VectorFile) -> Examination:
             locale = guesses[0] if guesses else None
             text = respelling.respell(normal_form(each["ask"], locale), locale)
             if "expect_all" not in each and not each.get("prev") and has_words(text):
-                ours = next((code for code in guesses if code not in model.others), None)
+                ours = next((code for code in guesses if code in served), None)
                 asked.append((text, _entries(each), path.parent.name, ours))
     texts = [text for text, _, _ in learned]
     forms = [text for text, _, _, _ in asked]

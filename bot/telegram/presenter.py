@@ -109,10 +109,17 @@ class Presenter(ProfileWords, FeedbackWords):
 
     def clarify(self, found: Sequence[Found], locale: str) -> list[Call]:
         """Asks which of a few questions is meant."""
+        return self._offer("did_you_mean", found, locale)
+
+    def perhaps_asked(self, found: Sequence[Found], locale: str) -> list[Call]:
+        """Offers, below an answer, what another part of the message may ask, if one does."""
+        return self._offer("perhaps_asked", found, locale) if found else []
+
+    def _offer(self, message: str, found: Sequence[Found], locale: str) -> list[Call]:
         voice = self.voice(locale)
         rows = [[_entry_button(each, locale)] for each in found]
         none = [button(voice.label("none_of_these"), Tap.NONE)]
-        return messages(voice.say("did_you_mean"), keyboard([*rows, none]))
+        return messages(voice.say(message), keyboard([*rows, none]))
 
     def courtesy(self, courtesy: Courtesy, locale: str) -> list[Call]:
         """Returns a courtesy; a greeting shows the topics as well."""

@@ -31,6 +31,7 @@ async def ask(answering: Answering, presenter: Presenter, text: str) -> Iterator
     detail = detail or getattr(decision, "courtesy", "")
     lines = [f"decision    {KINDS[type(decision)]}" + (f" ({detail})" if detail else "")]
     lines += [f"entry       {found.entry.id}" for found in considered.found]
+    lines += [f"offered     {found.entry.id}" for found in considered.offered]
     lines += [f"confidence  {considered.confidence:.2f}", f"locale      {considered.locale}"]
     if isinstance(decision, Answer):
         occasion = Occasion(datetime.now(UTC).date(), considered.whose)
@@ -80,6 +81,7 @@ def _report(message_id: object, considered: Considered | None, ms: float) -> dic
         "id": message_id,
         "decision": decision,
         "entries": [found.entry.id for found in considered.found] if considered else [],
+        "offered": [found.entry.id for found in considered.offered] if considered else [],
         "locale": considered.locale if considered else None,
         "confidence": round(considered.confidence, 4) if considered else 0.0,
         "ms": round(ms, 2),

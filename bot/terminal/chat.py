@@ -63,7 +63,9 @@ class Chat:
         match considered.decision:
             case Answer():
                 occasion = _today(considered.whose)
-                return [call for f in considered.found for call in show.answer(f, locale, occasion)]
+                answers = (show.answer(each, locale, occasion) for each in considered.found)
+                offered = show.perhaps_asked(considered.offered, locale)
+                return [*(call for calls in answers for call in calls), *offered]
             case Clarify():
                 return show.clarify(considered.found, locale)
             case Chitchat(courtesy):

@@ -90,6 +90,8 @@ def _decision(considered: Considered, limits: Thresholds) -> Iterator[str]:
     yield f"decision     {KINDS[type(decision)]}" + (f" ({', '.join(detail)})" if detail else "")
     if isinstance(decision, Answer | Clarify):
         yield from (f"entry        {entry_id}" for entry_id in decision.entry_ids)
+    if isinstance(decision, Answer):
+        yield from (f"offered      {entry_id}" for entry_id in decision.offered)
     yield f"locale       {considered.locale}"
     yield f"target       at most {limits.wrong:.1%} of answers wrong (WRONG_ANSWERS)"
 

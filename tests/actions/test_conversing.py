@@ -76,6 +76,24 @@ async def test_a_torn_assistant_asks_back(office: Office) -> None:
     assert conversation(office)[-1] == (Speaker.ASSISTANT, f"{TUITION} {DORMITORY}")
 
 
+async def test_what_may_be_asked_besides_is_offered_below_the_answer(office: Office) -> None:
+    office.interpreter.taught["how much is it, any room for me"] = Interpretation(
+        (Candidate(TUITION, 0.95), Candidate(DORMITORY, 0.04)), (Guess("en", 1),)
+    )
+    office.interpreter.teach("how much is it", TUITION)
+    office.interpreter.taught["any room for me"] = Interpretation(
+        (Candidate(DORMITORY, 0.5), Candidate("out_of_scope", 0.48), Candidate(TUITION, 0.02)),
+        (Guess("en", 1),),
+    )
+
+    await office.hears(ADA, "how much is it, any room for me")
+
+    answer, offer = office.told(ADA.id)
+    assert answer.startswith(f"answer en {TUITION}")
+    assert offer == f"perhaps_asked en {DORMITORY}"
+    assert conversation(office)[-1] == (Speaker.ASSISTANT, TUITION)  # what was shown
+
+
 @pytest.mark.parametrize(
     ("intent", "words"),
     [("thanks", "courtesy en thanks"), ("out_of_scope", "declined en out_of_scope")],

@@ -47,6 +47,14 @@ def test_a_file_that_nobody_reads_is_named(name: str, tmp_path: Path) -> None:
     assert not problem.is_error
 
 
+def test_examples_may_be_in_a_language_that_is_only_understood(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    write(project / "nlu_data/languages.yml", 'de:\n  read: en\n  examples: ["guten tag"]\n')
+    write(project / "nlu_data/de/examples.yml", 'life/chess:\n  - "gibt es einen schachclub"\n')
+
+    assert list(every_file_is_read(checked(tmp_path))) == []
+
+
 @pytest.mark.parametrize(
     "name",
     ["knowledge/README.md", "knowledge/en/life/chess.md~", "knowledge/.DS_Store", "nlu_data/.x/y"],

@@ -43,7 +43,7 @@ def test_the_words_of_a_language_are_read(tmp_path: Path) -> None:
 def test_a_language_without_a_file_has_no_words(tmp_path: Path) -> None:
     (tmp_path / "tr").mkdir()
 
-    assert read_entity_words(tmp_path) == ([EntityWords("tr")], [])
+    assert read_entity_words(tmp_path) == ([], [])
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.domain.parts import MOST_PARTS, parts_of
+from actions.domain.parts import MOST_PARTS, asks_twice, parts_of
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,11 @@ from actions.domain.parts import MOST_PARTS, parts_of
         ("كم الرسوم وهل يوجد سكن", ("كم الرسوم", "وهل يوجد سكن")),
         ("وين السكن وشقد القسط", ("وين السكن", "وشقد القسط")),
         ("ücret ne kadar bi de yurt var mı", ("ücret ne kadar", "yurt var mı")),
+        ("学费多少？有宿舍吗？", ("学费多少", "有宿舍吗")),
+        ("学费多少，有宿舍吗", ("学费多少", "有宿舍吗")),
+        ("was kostet das und gibt es ein heim", ("was kostet das", "gibt es ein heim")),
+        ("cuánto cuesta y hay residencia", ("cuánto cuesta", "hay residencia")),
+        ("kitna kharcha hai aur hostel hai kya", ("kitna kharcha hai", "hostel hai kya")),
         ("visa documents,\nprice of the dorm", ("visa documents,", "price of the dorm")),
     ],
 )
@@ -33,12 +38,27 @@ def test_each_question_is_a_part(text: str, parts: tuple[str, ...]) -> None:
         "Hi! How do I apply?",
         "see beu.edu.az for IELTS 5.5",
         "ok. thanks",
+        "est-ce qu'il y a une cafétéria",
         "",
         "???",
     ],
 )
 def test_one_question_has_no_parts(text: str) -> None:
     assert parts_of(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("What does it cost? Is there a dorm?", True),
+        ("学费多少？有宿舍吗？", True),
+        ("What does it cost?? Tell me", False),
+        ("what does it cost, is there a dorm", False),
+        ("ok? thanks?", False),
+    ],
+)
+def test_two_question_marks_ask_twice(text: str, *, expected: bool) -> None:
+    assert asks_twice(text) is expected
 
 
 @given(st.text())

@@ -82,6 +82,7 @@ def _everything(show: Presenter, locale: str) -> Iterable[Call]:
     yield from [*show.browsed(found(), locale, NOW, NOTHING_ASKED)]
     yield from [*show.answer(found(DEADLINES, is_fallback=True), locale, NOW)]
     yield from [*show.clarify([found(), found(DEADLINES)], locale)]
+    yield from [*show.perhaps_asked([found(DEADLINES)], locale)]
     yield from [call for each in Courtesy for call in show.courtesy(each, locale)]
     yield from [call for each in Refusal for call in show.declined(each, locale)]
     yield from [*show.unsupported(locale), *show.unavailable(locale), *show.failed(ticket)]
@@ -127,6 +128,17 @@ def test_to_clarify_is_to_offer_questions_and_none_of_them() -> None:
         "When is the deadline?",
         EN("none_of_these"),
     ]
+
+
+def test_what_may_be_asked_besides_is_offered_if_there_is_something() -> None:
+    calls = presenter().perhaps_asked([found(DEADLINES)], "en")
+
+    assert text_of(calls) == "Did you ask this, too?"
+    assert [each["text"] for each in buttons_of(calls)] == [
+        "When is the deadline?",
+        EN("none_of_these"),
+    ]
+    assert presenter().perhaps_asked([], "en") == []
 
 
 def test_only_a_greeting_is_returned_with_the_topics() -> None:

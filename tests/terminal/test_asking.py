@@ -14,7 +14,7 @@ from bot.terminal.asking import ask, ask_many
 from tests.doubles import FakeInterpreter
 from tests.telegram.sample import knowledge, presenter, sure_of, torn_between
 
-KEYS = ["id", "decision", "entries", "locale", "confidence", "ms"]
+KEYS = ["id", "decision", "entries", "offered", "locale", "confidence", "ms"]
 
 
 @pytest.fixture

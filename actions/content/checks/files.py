@@ -14,6 +14,7 @@ from actions.content.facts_reader import FOLDER as FACTS
 from actions.content.first import MOST_ASKED
 from actions.content.groups import FILE as GROUPS
 from actions.content.hours import HOURS
+from actions.content.languages import LANGUAGES, read_languages
 from actions.content.numerals import FILE as NUMBERS
 from actions.content.partners_reader import FOLDER as PARTNERS
 from actions.content.problem import Problem, warning
@@ -29,13 +30,18 @@ LEFT_BEHIND = re.compile(r"\..*|.*~|#.*#|.*\.(?:swp|tmp|bak|orig)|README.*|Thumb
 def every_file_is_read(checked: Checked) -> Iterator[Problem]:
     """Every file in `knowledge/` and `nlu_data/` has a name and a place where it is read."""
     locales = set(checked.kb.locales)
-    for root, reads in (("knowledge", _is_knowledge), ("nlu_data", _is_training)):
+    languages, _ = read_languages(checked.project / "nlu_data")
+    understood = locales | {each.code for each in languages}
+    for root, reads, spoken in (
+        ("knowledge", _is_knowledge, locales),
+        ("nlu_data", _is_training, understood),
+    ):
         folder = checked.project / root
         for path in sorted(folder.rglob("*")) if checked.project != Path() else ():
             place = path.relative_to(folder).parts
             if any(map(LEFT_BEHIND.fullmatch, place)) or not path.is_file():
                 continue
-            if not reads(place, locales):
+            if not reads(place, spoken):
                 message = "is read by nobody: no file of this name and ending belongs here"
                 yield warning(path, 1, f"{message}; rename, move or delete it")
 
@@ -61,6 +67,6 @@ def _is_knowledge(place: tuple[str, ...], locales: set[str]) -> bool:
 
 def _is_training(place: tuple[str, ...], locales: set[str]) -> bool:
     if len(place) == 1:
-        return place[0] == "languages.yml"
+        return place[0] == LANGUAGES
     is_pair = len(place) == len(("fr", "intents.yml"))
     return is_pair and place[0] in locales and place[1].endswith(".yml")

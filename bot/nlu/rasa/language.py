@@ -74,8 +74,7 @@ class LanguageDetection(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Guess, unless it is known; a message without letters is in no language."""
-        for message in messages:
-            guesses = self._guesses(message)
+        for message, guesses in zip(messages, self._guesses(messages), strict=True):
             locale, share = guesses[0] if guesses else (None, 0.0)
             found = {
                 LOCALE: locale,
@@ -85,7 +84,12 @@ class LanguageDetection(GraphComponent):
             message.set(LANGUAGE, found, add_to_output=True)
         return messages
 
-    def _guesses(self, message: Message) -> list[Guess]:
-        if known := locale_of(message):
-            return [(known, 1.0)]
-        return self._model.guess(normal_form(message.get(TEXT) or "")) if self._model else []
+    def _guesses(self, messages: list[Message]) -> list[list[Guess]]:
+        known = [locale_of(message) for message in messages]
+        texts = [
+            normal_form(message.get(TEXT) or "")
+            for message, locale in zip(messages, known, strict=True)
+            if not locale
+        ]
+        guessed = iter(self._model.guesses(texts) if self._model else [[]] * len(texts))
+        return [[(locale, 1.0)] if locale else next(guessed) for locale in known]

@@ -16,7 +16,7 @@ from bot.nlu.rasa.heads import Floats, Labels, softmax
 
 UNITS = 768  # with a third more or less, the same within chance
 LEFT_OUT, UNITS_LEFT_OUT = 0.1, 0.4  # shares of the vector, and of the units, at each step
-ROUNDS = 8  # through all examples
+ROUNDS = 6  # through all examples
 FEWEST_STEPS = 300  # for a few examples, more rounds
 PORTION = 256  # examples a step
 RATE, WARM = 3e-3, 0.3  # the largest step, and the share of steps until it is reached

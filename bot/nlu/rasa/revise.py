@@ -44,8 +44,8 @@ def _revise(packed: Packed, model: Path, examples: Sequence[Example], vectors: V
     old = IntentModel.of_arrays(names, arrays)
     new, gone = differences(old.origins.tolist(), [each.digest for each in examples])
     added = [examples[place] for place in new if _has_words(examples[place])]
-    ours = set(languages["locales"]) - set(languages["others"])
-    if len(added) + len(gone) > MOST_CHANGES or any(each.locale not in ours for each in added):
+    known = set(languages["locales"])
+    if len(added) + len(gone) > MOST_CHANGES or any(each.locale not in known for each in added):
         return False
     respelling = Respelling(packed.step(NORMALISATION)[0])
     learned = _encoded(added, respelling, vectors)

@@ -116,19 +116,18 @@ def _run_graph(importer: Any, model: Path) -> None:
     from rasa.engine.caching import LocalTrainingCache
     from rasa.engine.recipes.recipe import Recipe
     from rasa.engine.runner.dask import DaskGraphRunner
-    from rasa.engine.storage.local_model_storage import LocalModelStorage
     from rasa.engine.training.graph_trainer import GraphTrainer
     from rasa.engine.validation import validate
     from rasa.shared.data import TrainingType
+
+    from bot.nlu.rasa.quick_storage import QuickStorage
 
     settings = importer.get_config()
     recipe = Recipe.recipe_for_name(settings.get("recipe"))
     graph = recipe.graph_config_for_recipe(settings, {}, training_type=TrainingType.NLU)
     validate(graph)
     with tempfile.TemporaryDirectory() as folder:
-        trainer = GraphTrainer(
-            LocalModelStorage(Path(folder)), LocalTrainingCache(), DaskGraphRunner
-        )
+        trainer = GraphTrainer(QuickStorage(Path(folder)), LocalTrainingCache(), DaskGraphRunner)
         trainer.train(graph, importer, model, force_retraining=True)
 
 
