@@ -28,7 +28,13 @@ from bench.understanding.picture import draw
 from bench.understanding.public_data import UNKNOWN, Task, tasks
 from bench.understanding.served import ASKED, memory_served
 from bench.understanding.systems import Bm25, CharacterGrams, Ours, Spoken, System, Tried, tried
-from bench.understanding.the_bot import ask_the_bot, by_language, rows, times
+from bench.understanding.the_bot import (
+    ask_in_other_languages,
+    ask_the_bot,
+    by_language,
+    rows,
+    times,
+)
 from bot.nlu.rasa.encoder import load_encoder
 from bot.nlu.rasa.text import normal_form
 from bot.nlu.rasa.vectors import VectorFile
@@ -150,7 +156,7 @@ def _picture(said: Sequence[Tried]) -> list[str]:
 
 def the_bot_itself() -> list[str]:
     """What becomes of messages, with thresholds that were chosen on other ones."""
-    told = ask_the_bot(PROJECT)
+    told, others = ask_the_bot(PROJECT), ask_in_other_languages(PROJECT)
     return [
         "## What the bot does",
         "",
@@ -165,6 +171,15 @@ def the_bot_itself() -> list[str]:
         *_table(
             ["", "messages", "at once", "or offered", "wrong", "language right", "taken for"],
             by_language(told),
+        ),
+        "",
+        "Of messages in languages that it does not speak "
+        "([`others.yml`](../../tests/understanding/others.yml)); some it has examples of, and "
+        "it answers in the language that their speakers most likely read:",
+        "",
+        *_table(
+            ["", "messages", "at once", "or offered", "wrong", "answered in"],
+            [[*row[:5], row[6]] for row in by_language(others)],
         ),
         "",
     ]

@@ -19,10 +19,22 @@ def ask_the_bot(project: Path) -> list[tuple[Asked, Told]]:
     """Every message with what was done with it; those before it are told as well."""
     asked: list[Asked] = []
     for path in sorted((project / "tests" / "understanding").glob("*/questions.yml")):
-        language = path.parent.name
-        asked += [
-            {**each, "in": language} for each in YAML(typ="safe").load(path.read_text("utf-8"))
-        ]
+        asked += [{**each, "in": path.parent.name} for each in _read(path)]
+    return _told(project, asked)
+
+
+def ask_in_other_languages(project: Path) -> list[tuple[Asked, Told]]:
+    """The same for messages in languages that we do not speak."""
+    asked = _read(project / "tests" / "understanding" / "others.yml")
+    return _told(project, [{**each, "in": each["language"]} for each in asked])
+
+
+def _read(path: Path) -> list[Asked]:
+    found: list[Asked] = YAML(typ="safe").load(path.read_text("utf-8"))
+    return found
+
+
+def _told(project: Path, asked: list[Asked]) -> list[tuple[Asked, Told]]:
     lines = [
         json.dumps({"id": n, "text": each["ask"], "prev": each.get("prev", [])})
         for n, each in enumerate(asked)
@@ -50,6 +62,8 @@ def rows(told: list[tuple[Asked, Told]]) -> list[list[str]]:
         _row("follow-ups answered rightly or offered", follow_ups, _is_found),
         _row("several questions, all of them answered", several,
              lambda pair: _is_answered(pair) and set(pair[1]["entries"]) >= _entries(pair[0])),
+        _row("that, or the rest offered", several,
+             lambda pair: {*pair[1]["entries"], *pair[1]["offered"]} >= _entries(pair[0])),
     ]  # fmt: skip
     for kind, decision in KINDS.items():
         those = [pair for pair in told if pair[0].get("expect") == kind]
