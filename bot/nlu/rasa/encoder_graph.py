@@ -6,28 +6,34 @@ from onnx import TensorProto
 
 from bot.nlu.rasa.encoder_adapter import Adapter, corrected
 from bot.nlu.rasa.encoder_linear import EightBitLinear, FullLinear, Linear, Matrix
-from bot.nlu.rasa.encoder_nodes import Nodes
+from bot.nlu.rasa.encoder_nodes import SIDES, Input, Nodes
 from bot.nlu.rasa.encoder_ranges import Ranges
-from bot.nlu.rasa.encoder_weights import BLOCK, Weights
+from bot.nlu.rasa.encoder_weights import BLOCK, WORDS, Weights
 
-INPUTS = ["input_ids", "attention_mask"]
+INPUTS = {name: (int(TensorProto.INT64), SIDES) for name in ("input_ids", "attention_mask")}
 OUTPUT = "last_hidden_state"
+SCALES, PAIRS = "word_scales", "word_pairs"
 
 
-def build_graph(weights: Weights, adapter: Adapter, ranges: Ranges | None) -> onnx.ModelProto:
+def build_graph(
+    weights: Weights, adapter: Adapter, ranges: Ranges | None, *, words_apart: bool = False
+) -> onnx.ModelProto:
     """The whole network: `input_ids` and `attention_mask` in, one vector a token out.
 
-    Its matrices are of 8 bits, as fits `ranges`; without those, of full numbers.
+    Its matrices are of 8 bits, as fits `ranges`; without those, of full numbers. With `words_apart`
+    it wants the words' own numbers as well, of those that are used alone: `input_ids` are then
+    places among these.
     """
     nodes = Nodes()
     linear = FullLinear(nodes) if ranges is None else EightBitLinear(nodes, ranges)
     graph = _Graph(nodes, linear, weights, adapter)
+    words = graph.words_apart() if words_apart else graph.words_inside()
     graph.embed()
     for layer in range(weights.shape.layers):
         graph.attend(layer)
         graph.transform(layer)
     graph.end()
-    return nodes.model(INPUTS, OUTPUT, weights.shape.hidden)
+    return nodes.model({**INPUTS, **words}, OUTPUT, weights.shape.hidden)
 
 
 class _Graph:
@@ -38,15 +44,28 @@ class _Graph:
         self._weights, self._shape, self._adapter = weights, weights.shape, adapter
         self._current = ""
 
+    def words_inside(self) -> dict[str, Input]:
+        """Words are a part of the graph."""
+        shape = self._shape
+        scales, pairs = self._weights.packed(WORDS, shape.vocabulary, shape.hidden)
+        self._nodes.number(SCALES, scales)
+        self._nodes.number(PAIRS, pairs)
+        return {}
+
+    def words_apart(self) -> dict[str, Input]:
+        """Words are given, as many as are used."""
+        sides: list[str | int] = ["words", self._shape.hidden // BLOCK]
+        return {
+            SCALES: (TensorProto.FLOAT16, sides),
+            PAIRS: (TensorProto.UINT8, [*sides, BLOCK // 2]),
+        }
+
     def embed(self) -> None:
         """Words stay in 4 bits until they are looked up: they are three quarters of all weights."""
-        shape, add = self._shape, self._nodes
-        scales, pairs = self._weights.packed("emb.word", shape.vocabulary, shape.hidden)
-        add.number("word_pairs", pairs)
-        add.number("word_scales", scales)
+        add = self._nodes
         self._constants()
-        add.node("Gather", ["word_pairs", "input_ids"], "pairs", axis=0)
-        add.node("Gather", ["word_scales", "input_ids"], "half_scales", axis=0)
+        add.node("Gather", [PAIRS, "input_ids"], "pairs", axis=0)
+        add.node("Gather", [SCALES, "input_ids"], "half_scales", axis=0)
         add.node("BitwiseAnd", ["pairs", "fifteen"], "low")
         add.node("BitShift", ["pairs", "four"], "high", direction="RIGHT")
         add.node("Concat", ["low", "high"], "numbers", axis=3)

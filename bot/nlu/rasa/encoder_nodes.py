@@ -1,5 +1,6 @@
 """A graph for onnxruntime while it is being written: its nodes and its numbers."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -7,6 +8,8 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
+Input = tuple[int, list[str | int]]  # kind of numbers, length of each side
+SIDES: list[str | int] = ["batch", "tokens"]
 OPSET, ONNXRUNTIME = 18, "com.microsoft"  # the second names what onnxruntime adds to ONNX
 IR_VERSION = 9
 
@@ -31,11 +34,10 @@ class Nodes:
         """An operation of onnxruntime's own, which does the work of several."""
         self.node(operation, inputs, output, domain=ONNXRUNTIME, **options)
 
-    def model(self, inputs: list[str], output: str, width: int) -> onnx.ModelProto:
-        """The whole graph: whole numbers [batch, tokens] in, vectors [batch, tokens, width] out."""
-        sides = ["batch", "tokens"]
-        given = [helper.make_tensor_value_info(name, TensorProto.INT64, sides) for name in inputs]
-        found = helper.make_tensor_value_info(output, TensorProto.FLOAT, [*sides, width])
+    def model(self, inputs: Mapping[str, Input], output: str, width: int) -> onnx.ModelProto:
+        """The whole graph; vectors [batch, tokens, width] come out."""
+        given = [helper.make_tensor_value_info(name, *each) for name, each in inputs.items()]
+        found = helper.make_tensor_value_info(output, TensorProto.FLOAT, [*SIDES, width])
         graph = helper.make_graph(self._nodes, "encoder", given, [found], self._numbers)
         opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(ONNXRUNTIME, 1)]
         return helper.make_model(graph, opset_imports=opsets, ir_version=IR_VERSION)

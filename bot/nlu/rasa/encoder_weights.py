@@ -9,8 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.nlu.rasa.word_table import unpacked
+
 MAGIC = b"E5S1"
 BLOCK = 32  # numbers that share one scale in the file's 4-bit matrices
+WORDS = "emb.word"  # the tensor of the words
 PACKED_BLOCK = 18  # bytes: a half-precision scale, then 16 bytes of two numbers each
 
 Floats = NDArray[np.float32]
@@ -62,12 +65,13 @@ class Weights:
         self, name: str, rows: int, columns: int
     ) -> tuple[NDArray[np.float16], NDArray[np.uint8]]:
         """A 4-bit matrix as it is stored: scales [row, block] and number pairs [row, block, 16]."""
-        blocks = columns // BLOCK
-        count = rows * blocks * PACKED_BLOCK
-        raw = np.frombuffer(self.data, np.uint8, count, self._at(name)).reshape(
-            rows, blocks, PACKED_BLOCK
-        )
-        return raw[:, :, :2].copy().view(np.float16)[:, :, 0], raw[:, :, 2:].copy()
+        raw = self.packed_bytes(name, rows, columns)
+        return unpacked(raw.reshape(rows, columns // BLOCK, PACKED_BLOCK))
+
+    def packed_bytes(self, name: str, rows: int, columns: int) -> NDArray[np.uint8]:
+        """The same without telling scales from numbers, one row behind the other."""
+        count = rows * (columns // BLOCK) * PACKED_BLOCK
+        return np.frombuffer(self.data, np.uint8, count, self._at(name))
 
     def matrix(self, name: str, rows: int, columns: int) -> Floats:
         """A 4-bit matrix in full numbers."""
