@@ -41,12 +41,16 @@ class KnowledgeImporter(TrainingDataImporter):
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         """Every example and judged message; unreadable files are named in the log and left out."""
+        return self._training_data
+
+    @cached_property
+    def _training_data(self) -> TrainingData:
+        """Made once: Rasa asks for the same data four times, and changes it after the last."""
         judged = [_judged_message(each) for each in self._judged]
         return TrainingData([*(_message(example) for example in self._examples), *judged])
 
     @cached_property
     def _examples(self) -> list[Example]:
-        """Read once: Rasa asks for the same data four times a training."""
         examples, problems = read_examples(self._knowledge, self._nlu_data)
         for problem in problems:
             log.warning("%s", problem)

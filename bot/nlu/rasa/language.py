@@ -15,6 +15,7 @@ from bot.nlu.rasa.attributes import JUDGED, LANGUAGE, LOCALE, locale_of
 from bot.nlu.rasa.forms import others_in
 from bot.nlu.rasa.keeping import keep, kept
 from bot.nlu.rasa.language_model import Guess, LanguageModel
+from bot.nlu.rasa.normalisation import spellings_in
 from bot.nlu.rasa.places import nlu_data_folder
 from bot.nlu.rasa.text import normal_form
 
@@ -61,6 +62,7 @@ class LanguageDetection(GraphComponent):
             if (locale := locale_of(example))
         ]
         others = others_in(nlu_data_folder())
+        spellings_in(training_data)  # the step after this one wants them; others learn languages
         known = ahead.learned(ahead.LANGUAGES, [*examples, *others])
         model = known or LanguageModel.learn(examples, others)
         keep(self._storage, self._resource, model.names(), model.arrays())

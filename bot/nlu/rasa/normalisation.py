@@ -1,5 +1,6 @@
 """The pipeline step that brings messages and examples into the same form."""
 
+from functools import lru_cache
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -12,8 +13,21 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.rasa.attributes import NORMAL_FORM, locale_of
 from bot.nlu.rasa.keeping import keep, kept
-from bot.nlu.rasa.respelling import Respelling
+from bot.nlu.rasa.respelling import Respelling, Tables
 from bot.nlu.rasa.text import normal_form, without_command
+
+
+def spellings_in(training_data: TrainingData) -> Tables:
+    """The words of all examples; nothing is learned from judged messages."""
+    examples = training_data.intent_examples
+    return _spellings(tuple((each.get(TEXT) or "", locale_of(each) or "") for each in examples))
+
+
+@lru_cache(1)
+def _spellings(texts: tuple[tuple[str, str], ...]) -> Tables:
+    """Remembered, so that they may be learned while there is time."""
+    typed = ((normal_form(text, locale), locale) for text, locale in texts if locale)
+    return Respelling.learn(typed).tables
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -50,12 +64,7 @@ class Normalisation(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Collect the words of all examples."""
-        examples = [
-            (normal_form(example.get(TEXT) or "", locale), locale)
-            for example in training_data.intent_examples  # nothing is learned from judged messages
-            if (locale := locale_of(example))
-        ]
-        keep(self._storage, self._resource, Respelling.learn(examples).tables, {})
+        keep(self._storage, self._resource, spellings_in(training_data), {})
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

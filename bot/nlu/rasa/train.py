@@ -18,6 +18,7 @@ from bot.nlu.rasa.revise import revise
 from bot.nlu.rasa.vectors import VectorFile
 
 SUFFIX = ".tar.gz"
+OURS = "bot.nlu.rasa.importer.KnowledgeImporter"
 
 
 class TrainingFailed(Exception):
@@ -94,6 +95,8 @@ def _importer(config: Path) -> Any:
     from rasa.shared.importers.importer import NluDataImporter, TrainingDataImporter
     from rasa.shared.utils.io import read_model_configuration
 
+    from bot.nlu.rasa.importer import KnowledgeImporter
+
     if not config.is_file():
         raise TrainingFailed(f"there is no {config}")
     try:
@@ -101,13 +104,14 @@ def _importer(config: Path) -> Any:
     except YamlException as error:
         where = " ".join(str(error).partition("\n\n")[0].split())
         raise TrainingFailed(f"{config} is not as it should be; correct it: {where}") from None
-    for named in settings.get("importers") or ():
+    named = [each["name"] for each in settings.get("importers") or ()]
+    for each in named:
         # Rasa only warns when an importer is misspelt, and trains on what the others give.
-        module, _, name = named["name"].rpartition(".")
+        module, _, name = each.rpartition(".")
         if module and not hasattr(importlib.import_module(module), name):
-            raise TrainingFailed(
-                f"{config} names the importer {named['name']}, which does not exist"
-            )
+            raise TrainingFailed(f"{config} names the importer {each}, which does not exist")
+    if named == [OURS]:  # Rasa's wrappers would only copy every example six times
+        return KnowledgeImporter(str(config))
     return NluDataImporter(TrainingDataImporter.load_from_config(str(config)))
 
 
