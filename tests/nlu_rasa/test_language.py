@@ -68,13 +68,12 @@ def test_a_text_without_letters_is_in_no_language(language_model: LanguageModel,
 def test_a_greeting_is_learned_however_many_stories_there_are() -> None:
     stories = [
         *((f"my room {n} has a broken window again", "en") for n in range(ENOUGH * 3)),
-        *((f"hello {n} mənim otağımda pəncərə yenə sınıb", "az") for n in range(1)),
         *((f"{n} mənim otağımda pəncərə yenə sınıb axı", "az") for n in range(ENOUGH)),
     ]
 
-    model = LanguageModel.learn([*stories, ("hello", "en"), ("salam", "az")])
+    model = LanguageModel.learn([*stories, ("canım", "en"), ("salam", "az")])
 
-    assert model.guess("hello")[0][0] == "en"
+    assert model.guess("canım")[0][0] == "en"  # though its letters look like the other's
 
 
 def test_shares_are_shares(language_model: LanguageModel) -> None:
