@@ -1,5 +1,6 @@
 """Which script letters belong to, and which letters look like those of another script."""
 
+import re
 import unicodedata
 from collections import Counter
 from functools import cache, lru_cache
@@ -7,6 +8,7 @@ from functools import cache, lru_cache
 LATIN, CYRILLIC, ARABIC = "LATIN", "CYRILLIC", "ARABIC"
 # Latin letters that nobody can tell from Cyrillic ones by looking at them.
 LATIN_LIKE_CYRILLIC = frozenset("aceopxyABCEHKMOPTX")
+IDEOGRAPH = re.compile("[\u4e00-\u9fff]")  # Chinese
 
 
 @cache

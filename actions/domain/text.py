@@ -1,13 +1,12 @@
 """What a message is made of, before anybody tries to understand it."""
 
-import re
 import unicodedata
+
+from actions.content.scripts import IDEOGRAPH
 
 LONGEST = 4096  # characters; longer texts block the model for seconds
 CONTROL = {"Cc", "Cf", "Cs", "Co", "Cn"}  # invisible: overrides of direction, surrogates, …
 KEPT = {"\n", "\t", "\u200c", "\u200d"}  # Persian and emoji need the (non-)joiners
-# Chinese has no blanks: two characters are about a word, and one says as much as three letters.
-IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 
 
 def cleaned(text: str) -> str:
@@ -22,10 +21,10 @@ def is_readable(text: str) -> bool:
 
 
 def letters_of(text: str) -> int:
-    """How much is said, in letters of an alphabet."""
+    """How much is said, in letters of an alphabet: a Chinese character says as much as three."""
     return sum(map(str.isalpha, text)) + 2 * len(IDEOGRAPH.findall(text))
 
 
 def words_of(text: str) -> int:
-    """How much is said, in words."""
+    """How much is said, in words; Chinese has no blanks, and two characters are about a word."""
     return len(IDEOGRAPH.sub("", text).split()) + len(IDEOGRAPH.findall(text)) // 2

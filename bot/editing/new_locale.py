@@ -123,8 +123,13 @@ def _with_names(text: str, code: str, names: Mapping[str, str]) -> str:
 
 
 def _examples(nlu_data: Path, source: str, code: str, name: str) -> Iterator[tuple[Path, str]]:
-    """Files for messages: the keys of the source's files, each with an empty list."""
+    """Files for messages: the keys of the source's files, each with an empty list.
+
+    A language that was understood before it is spoken has some already, which stay as they are.
+    """
     for path in sorted((nlu_data / source).glob("*.yml")):
+        if (nlu_data / code / path.name).exists():
+            continue
         if path.name == ENTITIES:
             yield nlu_data / code / path.name, NO_ENTITIES.format(name=name)
             continue

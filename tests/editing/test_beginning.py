@@ -105,6 +105,18 @@ def test_a_begun_language_is_only_warned_of(tmp_path: Path) -> None:
         assert said in text
 
 
+def test_a_language_that_was_understood_before_keeps_its_examples(tmp_path: Path) -> None:
+    folder = make_project(tmp_path)
+    [known] = (folder / "nlu_data" / "en").glob("intents.yml")
+    before = folder / "nlu_data" / "eo" / known.name
+    before.parent.mkdir()
+    before.write_text('greeting:\n  - "saluton"\n', "utf-8")
+
+    begin_locale(folder)
+
+    assert "saluton" in before.read_text("utf-8")
+
+
 def test_what_has_no_translation_yet_is_said_in_another_language(tmp_path: Path) -> None:
     folder = make_project(tmp_path)
     begin_locale(folder)

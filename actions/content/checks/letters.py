@@ -16,6 +16,7 @@ from actions.content.registry import Locale
 from actions.content.scripts import (
     ARABIC,
     CYRILLIC,
+    IDEOGRAPH,
     LATIN,
     LATIN_LIKE_CYRILLIC,
     main_script,
@@ -32,7 +33,6 @@ INVISIBLE = re.compile(
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufff9-\uffff]")
 # Ligatures, letters of mathematics, full-width ones, and shapes of Arabic letters.
 FANCY = re.compile("[\ufb00-\ufb06\ufb50-\ufbff\ufe70-\ufefc\uff10-\uff5a\U0001d400-\U0001d7ff]+")
-IDEOGRAPH = re.compile("[\u4e00-\u9fff]")  # beside which signs are as wide, and right so
 CATALOGUES, EXAMPLES = "bot/locale/*/LC_MESSAGES/messages.po", "nlu_data/*/*.yml"
 ESCAPED = re.compile(r"\\[nt\"\\]")  # in catalogues: the n of a line end is no letter
 NON_JOINER = "\u200c"  # Persian writes it between letters, and nobody elsewhere
@@ -82,7 +82,8 @@ def plain_letters(checked: Checked) -> Iterator[Problem]:
     """Letters are plain: no ligatures or fancy alphabets, as copied from a PDF or a joke."""
     for path, whole in _files(checked):
         for line, text in enumerate(whole.split("\n"), 1):
-            if (found := FANCY.search(text)) and not IDEOGRAPH.search(text):
+            found = FANCY.search(text)
+            if found and not IDEOGRAPH.search(text):  # whose signs are as wide as it is, rightly
                 plain = unicodedata.normalize("NFKC", found[0])
                 yield warning(path, line, f"“{found[0]}” only looks like “{plain}”; type it anew")
 
