@@ -39,6 +39,7 @@ from bot.config import PROJECT, Settings
 from bot.content_checks import SHOWN_CHECKS
 from bot.held_out import held_out_questions
 from bot.nlu.client import RasaInterpreter, Where
+from bot.nlu.model_watch import ModelWatch
 from bot.nlu.models import Model, Models
 from bot.nlu.question_checks import MODEL_CHECKS, look_at_questions
 from bot.nlu.server import RasaServer
@@ -247,6 +248,9 @@ async def _where(shop: Workshop, watch: Watch, stack: contextlib.AsyncExitStack)
     server = RasaServer(shop.project, model, log_file, settings.rasa_token)
     server.start()
     stack.push_async_callback(server.stop)
+    models = Models(shop.project, settings.bot_home / "models")
+    watching = asyncio.create_task(ModelWatch(models, server, lambda: shop.wanted).run())
+    stack.callback(watching.cancel)
     return server.where
 
 

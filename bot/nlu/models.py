@@ -92,6 +92,11 @@ class Models:
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
+    def newest(self) -> tuple[str, int] | None:
+        """The model that was kept last, and when: both change when another one is."""
+        latest = self._latest_first()
+        return (latest[0].stem, latest[0].stat().st_mtime_ns) if latest else None
+
     def keep(self, name: str, labels: Iterable[str], descent: Descent) -> Model:
         """From now on that model counts as trained; older ones are put away."""
         try:

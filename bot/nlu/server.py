@@ -41,6 +41,11 @@ class RasaServer:
         """The child's process id."""
         return self._process.pid if self._process else None
 
+    @property
+    def model(self) -> Model:
+        """What is served, or will be as soon as it is loaded."""
+        return self._model
+
     def start(self) -> None:
         """Begin to keep it running."""
         python_of(self._project)
