@@ -35,6 +35,7 @@ class RasaServer:
         self._ready = asyncio.Event()
         self._process: Process | None = None
         self._keeper: asyncio.Task[None] | None = None
+        self._is_wanted_to_end = False  # since another model is to be served
 
     @property
     def pid(self) -> int | None:
@@ -68,9 +69,10 @@ class RasaServer:
         return f"http://{LOOPBACK}:{self._port}", self._token
 
     async def use(self, model: Model) -> None:
-        """Serve another model from now on."""
+        """Serve another model from now on; questions wait until it is loaded."""
         self._model = model
         if self._process and self._process.returncode is None:
+            self._is_wanted_to_end = True
             self._process.terminate()
 
     async def _keep(self) -> None:
@@ -82,6 +84,9 @@ class RasaServer:
             except (OSError, ModelUnavailable) as error:
                 log.error("rasa_not_started", reason=str(error))
                 code = -1
+            if self._is_wanted_to_end:
+                self._is_wanted_to_end = False
+                continue
             pause = 1.0 if time.monotonic() - started > HEALTHY else min(pause * 2, LONGEST_PAUSE)
             log.warning("rasa_ended", code=code, restart_in=pause, log=str(self._log_file))
             await asyncio.sleep(pause)

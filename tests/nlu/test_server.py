@@ -153,9 +153,11 @@ async def test_another_model_is_served_from_then_on(tmp_path: Path) -> None:
     async with serving(tmp_path) as server:
         first = await ready(server)
 
-        await server.use(model(tmp_path, "newer"))
-        second = await ready(server, other_than=first)
+        with capture_logs() as logs:
+            await server.use(model(tmp_path, "newer"))
+            second = await ready(server, other_than=first)
 
+        assert not [each for each in logs if each["log_level"] == "warning"]  # it is as it should
         assert str(model(tmp_path, "newer").path) in told(tmp_path, second)["argv"]
 
 
