@@ -27,7 +27,7 @@ OWN_SHARE = 1.5
 # How much the whole message counts beside a part of it: “how much to pay” alone may mean any fee.
 WHOLE_SHARE = 0.5
 # Surer of one thing than this, a message is not cut, unless it asks with two question marks.
-ONE_THING = 0.999
+ONE_THING = 0.995
 # Surer than this, nothing in a part is a call for help that the whole is not.
 CLEAR, HARDLY = 0.97, 0.01
 # Two things that a message is torn between are both asked, if nothing else is as likely and each is
