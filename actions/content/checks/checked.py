@@ -18,9 +18,22 @@ from actions.content.knowledge_base import KnowledgeBase
 from actions.content.numerals import Numerals, folded
 from actions.content.yaml_file import read_text
 
+ENTRY = ".md"  # what entries' files end with
 ENOUGH_WORDS = 6  # that are no other question in another order
 NO_LETTERS = re.compile(r"[\W_]+")
 OTHERWISE = str.maketrans("əıøæßё", "eioase")  # letters that Unicode does not take apart
+MANY = 1 << 18  # questions: all of them, for every check that compares them
+
+
+class _WithoutMarks(dict[int, int | None]):
+    """For `str.translate`: every letter stays, every mark on one goes; each is looked up once."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+WITHOUT_MARKS = _WithoutMarks()
 
 
 @dataclass(frozen=True)
@@ -40,6 +53,12 @@ class Checked:
     def entries(self) -> list[Entry]:
         """All entries, in the order of their files."""
         return sorted(self.kb.entries.values(), key=lambda entry: entry.path)
+
+    @cached_property
+    def besides_entries(self) -> list[Example]:
+        """Examples that stand in `nlu_data/`; entries have checks of their own."""
+        files = {path for path in {each.path for each in self.examples} if path.suffix != ENTRY}
+        return [each for each in self.examples if each.path in files and normal(each.text)]
 
     @cached_property
     def held_out_bare(self) -> Mapping[str, Path]:
@@ -81,20 +100,19 @@ class Checked:
         return blocks(self.kb, self.numerals)
 
 
-@lru_cache(maxsize=1 << 17)  # every question, for every check that compares them
+@lru_cache(maxsize=MANY)
 def normal(question: str) -> str:
     """A question without what makes no difference: case, marks, spaces."""
     return NO_LETTERS.sub(" ", question.casefold()).strip()
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=MANY)
 def bare(question: str) -> str:
     """The normal form without what many leave out or type otherwise: accents, dots, hamza."""
     plain = normal(folded(question)).translate(OTHERWISE)
     if plain.isascii():
         return plain
-    apart = unicodedata.normalize("NFD", plain)
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return unicodedata.normalize("NFD", plain).translate(WITHOUT_MARKS)
 
 
 def held_out_in(checked: Checked, question: str) -> Path | None:

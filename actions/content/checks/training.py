@@ -3,19 +3,17 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from actions.content.checks.checked import Checked, bare, held_out_in, normal
+from actions.content.checks.checked import ENTRY, Checked, bare, held_out_in, normal
 from actions.content.examples import OFFICE, OTHER_INTENTS, Example
 from actions.content.judged import NO_ENTRY, Judged
 from actions.content.problem import Problem
 from actions.content.yaml_file import read_text
 
-ENTRY_FILE = ".md"  # entries have checks of their own
-
 
 def known_intents(checked: Checked) -> Iterator[Problem]:
     """Every key in `nlu_data/` is an entry, or one of the intents that are decided upon."""
     told: set[tuple[Path, str]] = set()
-    for example in _besides_entries(checked):
+    for example in checked.besides_entries:
         if _is_known(example.intent, checked) or (example.path, example.intent) in told:
             continue
         told.add((example.path, example.intent))
@@ -49,7 +47,7 @@ def one_judgement_a_message(checked: Checked) -> Iterator[Problem]:
 
 def no_example_held_out(checked: Checked) -> Iterator[Problem]:
     """No message of the examination, and no judged one, is learned by heart in `nlu_data/`."""
-    for example in _besides_entries(checked):
+    for example in checked.besides_entries:
         if found := held_out_in(checked, example.text):
             message = f"“{example.text}” is held out in {found}; word it differently here"
             yield _at(example.path, example.text, message)
@@ -60,15 +58,9 @@ def one_intent_a_message(checked: Checked) -> Iterator[Problem]:
     first: dict[str, Example] = {}
     for example in filter(lambda each: bare(each.text), checked.examples):
         known = first.setdefault(bare(example.text), example)
-        if known.intent != example.intent and example.path.suffix != ENTRY_FILE:
+        if known.intent != example.intent and example.path.suffix != ENTRY:
             message = f"“{example.text}” is also an example of {known.intent}; keep it in one place"
             yield _at(example.path, example.text, message)
-
-
-def _besides_entries(checked: Checked) -> Iterator[Example]:
-    for example in checked.examples:
-        if example.path.suffix != ENTRY_FILE and normal(example.text):
-            yield example
 
 
 def _is_known(intent: str, checked: Checked) -> bool:
