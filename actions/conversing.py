@@ -23,7 +23,7 @@ from actions.domain.letter import Side, Written
 from actions.domain.mentions import asked_about
 from actions.domain.occasion import Occasion
 from actions.domain.person import Awaiting, Person
-from actions.domain.text import words_of
+from actions.domain.text import ASKING, words_of
 from actions.domain.ticket import Ticket
 from actions.domain.turn import Speaker, Turn
 from actions.handing_off import SUGGESTIONS, HandingOff, Handoff
@@ -32,7 +32,6 @@ from actions.ports import Clock, Presenter, Workroom
 from actions.rating import RatingTickets
 
 BRIEF = 4  # words of somebody who only says what they were asked for
-ASKING = ("?", "؟")
 EARLIER = 5  # messages before this one that may help to understand it
 FOR_STAFF = HandOff(Reason.REQUESTED)
 # What the assistant would decline is more of a matter that the office has in hand.

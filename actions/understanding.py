@@ -86,5 +86,6 @@ class Understanding:
         reads = [in_light_of(part, whole) for part in parts]
         decision = together(decision, [decide(read, limits, is_entry) for read in reads], whole)
         if isinstance(decision, Answer):
-            return with_more_asked(decision, parts, whole, limits, is_entry)
+            both = zip(parts, reads, strict=True)
+            return with_more_asked(decision, both, whole, limits, is_entry)
         return both_asked(decision, reads, whole) if isinstance(decision, Clarify) else decision

@@ -6,29 +6,27 @@ bot does with those of them, and with the examination's, that have parts.
 """
 
 import asyncio
-import os
 import sys
-import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import exp
 from operator import mul
-from pathlib import Path
 from typing import Any
 
 import httpx
 from ruamel.yaml import YAML
 
+from actions.content.loader import load_knowledge
 from actions.domain.asked_besides import features, likeliest
+from actions.domain.combining import in_light_of
 from actions.domain.decision import Answer, Clarify, Thresholds, decide
 from actions.domain.interpretation import Further, Interpretation
 from actions.domain.parts import parts_of
 from actions.understanding import Understanding
-from bot.bootstrap import workshop
-from bot.config import PROJECT, Settings
+from bench.place import rasa
+from bot.config import PROJECT
 from bot.nlu.client import RasaInterpreter
-from bot.nlu.server import RasaServer
 
 FITTED, JUDGED = "several.yml", "questions.yml"
 STEPS = 20  # more of them change nothing
@@ -56,10 +54,11 @@ class Read:
 
 def main() -> int:
     """Read, fit, judge, print."""
-    settings = Settings.from_env(os.environ, PROJECT / ".env")
-    shop = workshop(settings)  # checks in a process of its own, so before anything else runs
-    read = asyncio.run(_read_all(settings, FITTED, JUDGED))
-    is_entry = shop.library.kb.ids.__contains__
+    with rasa() as (settings, _pid):
+        address = settings["RASA_URL"], settings["RASA_TOKEN"]
+        read = asyncio.run(_read_all(address, FITTED, JUDGED))
+    kb, _ = load_knowledge(PROJECT / "knowledge")
+    is_entry = kb.ids.__contains__
     points = [point for each in read[FITTED] for point in _points(each, is_entry)]
     weights = ", ".join(f"{weight:.2f}" for weight in _fitted(points))
     print(f"OF_PART, OF_WHOLE, OF_ANSWERED, ALWAYS = {weights}  # of {len(points)} parts")
@@ -70,30 +69,23 @@ def main() -> int:
     return 0
 
 
-async def _read_all(settings: Settings, *names: str) -> dict[str, list[Read]]:
-    shop = workshop(settings)
-    with tempfile.TemporaryDirectory(prefix="beledci-") as folder:
-        model = await shop.model(lambda _progress: None)
-        server = RasaServer(PROJECT, model, Path(folder) / "rasa.log")
-        server.start()
-        try:
-            async with httpx.AsyncClient() as http:
-                rasa = RasaInterpreter(http, server.where)
-                return {name: [each async for each in _read(rasa, name)] for name in names}
-        finally:
-            await server.stop()
+async def _read_all(address: tuple[str, str], *names: str) -> dict[str, list[Read]]:
+    async def where() -> tuple[str, str]:
+        return address
+
+    async with httpx.AsyncClient() as http:
+        interpreter = RasaInterpreter(http, where)
+        return {name: [each async for each in _read(interpreter, name)] for name in names}
 
 
-async def _read(rasa: RasaInterpreter, name: str) -> Any:  # noqa: ANN401 -- an iterator
+async def _read(interpreter: RasaInterpreter, name: str) -> AsyncIterator[Read]:
     for path in sorted((PROJECT / "tests" / "understanding").glob(f"*/{name}")):
         for asked in YAML(typ="safe").load(path.read_text("utf-8")):
-            parts = parts_of(asked["ask"])
-            if "prev" in asked or not parts:
-                continue
-            found = await rasa.interpret_with(asked["ask"], Further(parts, same_language=True))
-            yield Read(
-                asked["ask"], _entries(asked), "expect_all" in asked, found[0], (*found[1:],)
-            )
+            text, parts = asked["ask"], parts_of(asked["ask"])
+            if "prev" not in asked and parts:
+                further = Further(parts, same_language=True)
+                whole, *found = await interpreter.interpret_with(text, further)
+                yield Read(text, _entries(asked), "expect_all" in asked, whole, tuple(found))
 
 
 def _entries(asked: dict[str, Any]) -> frozenset[str]:
@@ -110,8 +102,9 @@ def _points(read: Read, is_entry: Callable[[str], bool]) -> Iterator[Point]:
     decision = decide(read.whole, Thresholds(), is_entry)
     if not isinstance(decision, Answer):
         return
-    for part in read.parts:
-        entry_id = likeliest(part, read.whole)
+    for alone in read.parts:
+        part = alone, in_light_of(alone, read.whole)
+        entry_id = likeliest(part)
         if is_entry(entry_id) and entry_id not in decision.entry_ids:
             told = features(entry_id, part, read.whole, decision.entry_ids)
             yield (*told, 1.0), entry_id in read.entries

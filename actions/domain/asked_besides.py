@@ -1,14 +1,15 @@
 """What else a message asks besides what it is answered with: to be answered, or to be offered."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import exp, log
 from operator import mul
 
-from actions.domain.combining import MOST_ANSWERS, in_light_of
+from actions.domain.combining import MOST_ANSWERS, in_order
 from actions.domain.decision import Answer, Thresholds, needs_care
 from actions.domain.interpretation import Interpretation
 
 IsEntry = Callable[[str], bool]
+Part = tuple[Interpretation, Interpretation]  # as it is read alone, and in the light of the whole
 
 # How likely a part asks for an entry that the message is not answered with: a logistic regression
 # on 780 messages of which 421 ask several things (`python -m bench.several` fits and judges it). It
@@ -27,7 +28,7 @@ ANSWERED, ANSWERED_WITH_CARE, OFFERED = 0.75, 0.85, 0.3
 
 def with_more_asked(
     answer: Answer,
-    parts: Sequence[Interpretation],
+    parts: Iterable[Part],
     whole: Interpretation,
     limits: Thresholds,
     is_entry: IsEntry,
@@ -41,35 +42,33 @@ def with_more_asked(
             answered.append(entry_id)
         elif likely >= OFFERED:
             offered.append(entry_id)
-    return Answer(_in_order(answered, whole), tuple(offered))
+    return Answer(in_order(answered, whole), tuple(offered))
 
 
 def _asked(
     answer: Answer,
-    parts: Sequence[Interpretation],
+    parts: Iterable[Part],
     whole: Interpretation,
     is_entry: IsEntry,
 ) -> Iterator[tuple[str, float, float]]:
     """Each further entry once: how likely it is asked, and how like the examples its part is."""
     best: dict[str, tuple[float, float]] = {}
     for part in parts:
-        entry_id = likeliest(part, whole)
+        entry_id = likeliest(part)
         if is_entry(entry_id) and entry_id not in answer.entry_ids:
             likely = how_likely(entry_id, part, whole, answer.entry_ids)
-            best[entry_id] = max(best.get(entry_id, (0.0, 0.0)), (likely, part.similarity))
+            best[entry_id] = max(best.get(entry_id, (0.0, 0.0)), (likely, part[0].similarity))
     for entry_id, (likely, similarity) in sorted(best.items(), key=lambda each: -each[1][0]):
         yield entry_id, likely, similarity
 
 
-def likeliest(part: Interpretation, whole: Interpretation) -> str:
+def likeliest(part: Part) -> str:
     """What a part most likely is about, in the light of the whole."""
-    ranking = in_light_of(part, whole).ranking
-    return ranking[0].intent if ranking else ""
+    _, read = part
+    return read.ranking[0].intent if read.ranking else ""
 
 
-def how_likely(
-    entry_id: str, part: Interpretation, whole: Interpretation, answered: Sequence[str]
-) -> float:
+def how_likely(entry_id: str, part: Part, whole: Interpretation, answered: Sequence[str]) -> float:
     """How likely a part asks for that entry, besides what is answered."""
     told = features(entry_id, part, whole, answered)
     weights = (OF_PART, OF_WHOLE, OF_ANSWERED)
@@ -77,22 +76,17 @@ def how_likely(
 
 
 def features(
-    entry_id: str, part: Interpretation, whole: Interpretation, answered: Sequence[str]
+    entry_id: str, part: Part, whole: Interpretation, answered: Sequence[str]
 ) -> tuple[float, float, float]:
     """What tells whether a part asks for an entry besides, as logarithms of odds."""
-    read = in_light_of(part, whole)
+    alone, read = part
     return (
         _odds(read.confidence_of(entry_id)),
         _odds(whole.confidence_of(entry_id)),
-        _odds(part.confidence_of(*answered)),
+        _odds(alone.confidence_of(*answered)),
     )
 
 
 def _odds(confidence: float) -> float:
     sure = min(max(confidence, LEAST), 1 - LEAST)
     return log(sure / (1 - sure))
-
-
-def _in_order(entry_ids: Sequence[str], whole: Interpretation) -> tuple[str, ...]:
-    """As the whole message suggests them."""
-    return tuple(sorted(entry_ids, key=lambda each: -whole.confidence_of(each)))

@@ -5,6 +5,7 @@ import unicodedata
 from actions.content.scripts import IDEOGRAPH
 
 LONGEST = 4096  # characters; longer texts block the model for seconds
+ASKING = ("?", "؟")  # what a question ends with
 CONTROL = {"Cc", "Cf", "Cs", "Co", "Cn"}  # invisible: overrides of direction, surrogates, …
 KEPT = {"\n", "\t", "\u200c", "\u200d"}  # Persian and emoji need the (non-)joiners
 

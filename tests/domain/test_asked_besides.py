@@ -1,11 +1,13 @@
 """What else a message asks besides what it is answered with."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from actions.domain.asked_besides import how_likely, with_more_asked
-from actions.domain.combining import MOST_ANSWERS
+from actions.domain.combining import MOST_ANSWERS, in_light_of
 from actions.domain.decision import Answer, Thresholds
 from actions.domain.interpretation import Candidate, Interpretation
 from tests.strategies import interpretations
@@ -23,7 +25,16 @@ def about(entry_id: str, confidence: float, similarity: float = 1.0) -> Interpre
 
 
 def asked(*parts: Interpretation) -> Answer:
-    return with_more_asked(Answer((FEES,)), parts, WHOLE, Thresholds(), lambda name: "/" in name)
+    return besides(parts, WHOLE)
+
+
+def besides(parts: Sequence[Interpretation], whole: Interpretation) -> Answer:
+    both = [(part, in_light_of(part, whole)) for part in parts]
+    return with_more_asked(Answer((FEES,)), both, whole, Thresholds(), lambda name: "/" in name)
+
+
+def likely(part: Interpretation) -> float:
+    return how_likely(DORM, (part, in_light_of(part, WHOLE)), WHOLE, (FEES,))
 
 
 def test_what_a_part_surely_asks_is_answered_too() -> None:
@@ -65,14 +76,14 @@ def test_a_story_about_what_is_answered_asks_less() -> None:
     story = Interpretation((Candidate(DORM, 0.5), Candidate(FEES, 0.4)))
     question = Interpretation((Candidate(DORM, 0.5), Candidate("out_of_scope", 0.4)))
 
-    assert how_likely(DORM, story, WHOLE, (FEES,)) < how_likely(DORM, question, WHOLE, (FEES,))
+    assert likely(story) < likely(question)
 
 
 @given(st.lists(interpretations(), max_size=3), interpretations())
 def test_nothing_is_said_twice_and_nobody_is_buried(
     parts: list[Interpretation], whole: Interpretation
 ) -> None:
-    found = with_more_asked(Answer((FEES,)), parts, whole, Thresholds(), lambda name: "/" in name)
+    found = besides(parts, whole)
 
     assert FEES in found.entry_ids
     assert len(found.entry_ids) <= MOST_ANSWERS
