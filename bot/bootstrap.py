@@ -165,7 +165,7 @@ class Workshop:
     settings: Settings
     project: Path
     library: Library
-    training: Training
+    models: Models
 
     @property
     def limits(self) -> Thresholds:
@@ -185,7 +185,8 @@ class Workshop:
 
     async def model(self, watch: Watch, *, force: bool = False) -> Model:
         """The model for the questions as they are; trained now, if it was not before."""
-        return await self.training.model(self.wanted, watch, from_nothing=force)
+        training = Training(self.project, self.models)
+        return await training.model(self.wanted, watch, from_nothing=force)
 
 
 def workshop(settings: Settings, project: Path = PROJECT) -> Workshop:
@@ -195,7 +196,7 @@ def workshop(settings: Settings, project: Path = PROJECT) -> Workshop:
 
 def _workshop(settings: Settings, project: Path, kb: KnowledgeBase) -> Workshop:
     models = Models(project, settings.bot_home / "models")
-    return Workshop(settings, project, Library(kb), Training(project, models))
+    return Workshop(settings, project, Library(kb), models)
 
 
 async def trained(
@@ -248,8 +249,7 @@ async def _where(shop: Workshop, watch: Watch, stack: contextlib.AsyncExitStack)
     server = RasaServer(shop.project, model, log_file, settings.rasa_token)
     server.start()
     stack.push_async_callback(server.stop)
-    models = Models(shop.project, settings.bot_home / "models")
-    watching = asyncio.create_task(ModelWatch(models, server, lambda: shop.wanted).run())
+    watching = asyncio.create_task(ModelWatch(shop.models, server, lambda: shop.wanted).run())
     stack.callback(watching.cancel)
     return server.where
 

@@ -18,10 +18,8 @@ from bot.nlu.rasa.intent_model import Examples, IntentModel
 from bot.nlu.rasa.neighbours import NEIGHBOURS, unit
 from bot.nlu.rasa.revision import revised
 
-ENTRIES = (
-    1_400,
-    10_000,
-)  # of the first, knowledge/ would have some 10,000 files in seven languages
+# Of the first number of them, knowledge/ would have some 10,000 files in seven languages.
+ENTRIES = (1_400, 10_000)
 QUESTIONS = 10  # of an entry
 ASKED = 200  # messages
 MILLISECONDS = 1000

@@ -35,7 +35,6 @@ class RasaServer:
         self._ready = asyncio.Event()
         self._process: Process | None = None
         self._keeper: asyncio.Task[None] | None = None
-        self._is_wanted_to_end = False  # since another model is to be served
 
     @property
     def pid(self) -> int | None:
@@ -72,21 +71,19 @@ class RasaServer:
         """Serve another model from now on; questions wait until it is loaded."""
         self._model = model
         if self._process and self._process.returncode is None:
-            self._is_wanted_to_end = True
             self._process.terminate()
 
     async def _keep(self) -> None:
         pause = 1.0
         while True:
-            started = time.monotonic()
+            started, served = time.monotonic(), self._model
             try:
                 code = await self._run_once()
             except (OSError, ModelUnavailable) as error:
                 log.error("rasa_not_started", reason=str(error))
                 code = -1
-            if self._is_wanted_to_end:
-                self._is_wanted_to_end = False
-                continue
+            if self._model != served:
+                continue  # it was ended for another one
             pause = 1.0 if time.monotonic() - started > HEALTHY else min(pause * 2, LONGEST_PAUSE)
             log.warning("rasa_ended", code=code, restart_in=pause, log=str(self._log_file))
             await asyncio.sleep(pause)

@@ -23,7 +23,6 @@ from actions.ports import CardView
 from bot.bootstrap import Workshop, now
 from bot.config import PROJECT, Settings
 from bot.nlu.models import Models
-from bot.nlu.training import Training
 from bot.service import Service
 from bot.storage.database import Database
 from bot.telegram.durable_queue import DurableQueue
@@ -166,5 +165,5 @@ def _service(staff_chat: int | None) -> Service:
 
 def _service_of(kb: KnowledgeBase, staff_chat: int | None) -> Service:
     settings = Settings(staff_chat_id=staff_chat)
-    training = Training(PROJECT, Models(PROJECT, Path("nowhere")))
-    return Service(Workshop(settings, PROJECT, Library(kb), training), lambda _: None)
+    models = Models(PROJECT, Path("nowhere"))
+    return Service(Workshop(settings, PROJECT, Library(kb), models), lambda _: None)

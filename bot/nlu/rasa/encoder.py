@@ -62,11 +62,12 @@ class Encoder:
     def __init__(self, folder: Path, threads: int = 1) -> None:
         self._folder, self._threads = folder, threads
         self._graph = min(folder.rglob("*.onnx"))
+        self._words_file = self._graph.parent / WORDS  # which only a graph that we made has
 
     @cached_property
     def digest(self) -> str:
         """Changes whenever the vectors could."""
-        words = [path for path in [self._graph.parent / WORDS] if path.is_file()]
+        words = [self._words_file] if self._words_file.is_file() else []
         parts = [self._graph, *words, self._folder / "tokenizer.json"]
         digest = hashlib.sha256(f"{PREFIX}|{MOST_PIECES}".encode())
         for part in parts:
@@ -110,8 +111,7 @@ class Encoder:
 
     @cached_property
     def _words(self) -> WordTable | None:
-        path = self._graph.parent / WORDS
-        return WordTable(path) if path.is_file() else None
+        return WordTable(self._words_file) if self._words_file.is_file() else None
 
     @cached_property
     def _sparing(self) -> Any:

@@ -9,10 +9,11 @@ from bot.nlu.rasa.encoder_linear import EightBitLinear, FullLinear, Linear, Matr
 from bot.nlu.rasa.encoder_nodes import SIDES, Input, Nodes
 from bot.nlu.rasa.encoder_ranges import Ranges
 from bot.nlu.rasa.encoder_weights import BLOCK, WORDS, Weights
+from bot.nlu.rasa.word_table import PAIRS_INPUT as PAIRS
+from bot.nlu.rasa.word_table import SCALES_INPUT as SCALES
 
 INPUTS = {name: (int(TensorProto.INT64), SIDES) for name in ("input_ids", "attention_mask")}
 OUTPUT = "last_hidden_state"
-SCALES, PAIRS = "word_scales", "word_pairs"
 
 
 def build_graph(

@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.nlu.rasa.word_table import unpacked
+from bot.nlu.rasa.word_table import NUMBERS, SCALE, unpacked
 
 MAGIC = b"E5S1"
 BLOCK = 32  # numbers that share one scale in the file's 4-bit matrices
 WORDS = "emb.word"  # the tensor of the words
-PACKED_BLOCK = 18  # bytes: a half-precision scale, then 16 bytes of two numbers each
+PACKED_BLOCK = SCALE + NUMBERS  # bytes: a half-precision scale, then two numbers a byte
 
 Floats = NDArray[np.float32]
 

@@ -81,7 +81,7 @@ class KnowledgeImporter(TrainingDataImporter):
 
 
 class Known(Message):
-    """An example that Rasa may look at and copy again and again in a third of the time.
+    """An example that Rasa may look at again and again in a third of the time.
 
     It is told from others by what was written of it: everything else follows from that. (Rasa's own
     fingerprint reads all features, too, for a cache that is not used: every training is a new one.)
@@ -96,11 +96,6 @@ class Known(Message):
             digest = hashlib.md5(repr(written).encode(), usedforsecurity=False)
             self.written = digest.hexdigest()
         return self.written
-
-    def __deepcopy__(self, _known: dict[int, Any]) -> "Known":
-        copy = Known(self.data, set(self.output_properties), self.time, list(self.features))
-        copy.written = self.fingerprint()
-        return copy
 
 
 def _message(example: Example) -> Message:

@@ -17,9 +17,8 @@ from bot.nlu.rasa.ratios import Ratios
 
 WHOLE = -1  # instead of a fold: learn from everything
 TRIED = 0  # the fold whose examples are tried; trying all costs twice the time for the same balance
-MOST_TRIED = (
-    12_000  # of them; as many as tell five numbers, and comparing all would take ten seconds
-)
+# Of these; as many as tell five numbers, and comparing all would take ten seconds.
+MOST_TRIED = 12_000
 WORKERS = 2
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 FILE = "words.bin"
+SCALES_INPUT, PAIRS_INPUT = "word_scales", "word_pairs"  # what the graph calls them
 # As the published weights have it: scale and numbers of one block after the other, word by word.
 BLOCKS = 12  # of a word, of 32 numbers each
 SCALE, NUMBERS = 2, 16  # bytes of a block: two numbers of 4 bits a byte
@@ -37,8 +38,8 @@ class WordTable:
         scales, pairs = self.rows(numbers)
         return {
             "input_ids": places.reshape(ids.shape).astype(np.int64),
-            "word_scales": scales,
-            "word_pairs": pairs,
+            SCALES_INPUT: scales,
+            PAIRS_INPUT: pairs,
         }
 
     def rows(self, numbers: NDArray[np.int64]) -> tuple[Scales, Pairs]:
